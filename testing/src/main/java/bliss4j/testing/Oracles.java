@@ -1,0 +1,124 @@
+package bliss4j.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Programs that others wrote and that tell us whether ours is right: h5py, silx, h5dump, redis-cli.
+ *
+ * <p>One that is not installed skips the test by its name, unless {@code BLISS_REQUIRE_ORACLES=1}: then the test fails.
+ */
+public final class Oracles {
+    private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+    private static final ConcurrentHashMap<String, Optional<String>> FOUND = new ConcurrentHashMap<>();
+    private static final int LIMIT_SECONDS = 120;
+
+    private Oracles() {}
+
+    /**
+     * Runs a Python script with {@code arguments} as {@code sys.argv[1:]} and gives what it printed.
+     *
+     * @param modules what the script imports, such as {@code h5py}; a missing one skips the test
+     */
+    public static String python(List<String> modules, String script, Object... arguments) {
+        String program = FOUND.computeIfAbsent("python3 with " + String.join(", ", modules), key -> pythonWith(modules))
+                .orElseGet(() -> missing("python3 with " + String.join(", ", modules)));
+        try {
+            Path file = Files.createTempFile("oracle", ".py");
+            try {
+                Files.writeString(file, script);
+                return run(command(program, file, arguments));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs {@code h5dump}, {@code redis-cli} or another program and gives what it printed. */
+    public static String program(String name, Object... arguments) {
+        String program = FOUND.computeIfAbsent(name, Oracles::onPath).orElseGet(() -> missing(name));
+        return run(command(program, null, arguments));
+    }
+
+    private static Optional<String> pythonWith(List<String> modules) {
+        return PYTHONS.stream()
+                .filter(python -> works(List.of(python, "-c", "import " + String.join(", ", modules))))
+                .findFirst();
+    }
+
+    private static Optional<String> onPath(String name) {
+        return works(List.of("which", name)) ? Optional.of(name) : Optional.empty();
+    }
+
+    private static boolean works(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String missing(String what) {
+        if ("1".equals(System.getenv("BLISS_REQUIRE_ORACLES"))) {
+            throw new AssertionFailedError("oracle not installed: " + what + " (run .ci/run to install it)");
+        }
+        throw new TestAbortedException("oracle not installed: " + what);
+    }
+
+    private static List<String> command(
+            String program, @org.jspecify.annotations.Nullable Path script, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(program);
+        if (script != null) {
+            command.add(script.toString());
+        }
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
+    private static String run(List<String> command) {
+        try {
+            Path errors = Files.createTempFile("oracle", ".err");
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end within " + LIMIT_SECONDS + " s");
+            }
+            String complaint = Files.readString(errors);
+            Files.delete(errors);
+            if (process.exitValue() != 0) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + output + complaint);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while running " + command, e);
+        }
+    }
+}
