@@ -1,0 +1,63 @@
+package bliss4j.data;
+
+import bliss4j.array.NdArray;
+
+/** What happens in the tree. Records carry the node it happened to. */
+public sealed interface DataEvent {
+    DataNode node();
+
+    /** The event's name as the shell prints it: {@code event.NEW_NODE}. */
+    String label();
+
+    /** A node that had not been seen before; its parent always comes first. */
+    record NewNode(DataNode node) implements DataEvent {
+        @Override
+        public String label() {
+            return "event.NEW_NODE";
+        }
+    }
+
+    /**
+     * New points of a channel. The blocks of one channel follow each other without gap or overlap.
+     *
+     * @param node whose
+     * @param firstIndex the index of the block's first point
+     * @param points shape (n,) + the channel's shape
+     */
+    record NewData(DataNode.Channel node, long firstIndex, NdArray points) implements DataEvent {
+        @Override
+        public String label() {
+            return "event.NEW_DATA_IN_CHANNEL";
+        }
+    }
+
+    /** The scan's file entry and nodes are there; points come next. */
+    record ScanPrepared(DataNode.Scan node) implements DataEvent {
+        @Override
+        public String label() {
+            return "event.PREPARED_SCAN";
+        }
+    }
+
+    /** The scan is over: its info is final, and no event of it follows. */
+    record EndScan(DataNode.Scan node) implements DataEvent {
+        @Override
+        public String label() {
+            return "event.END_SCAN";
+        }
+    }
+
+    /**
+     * Points that can be had from nowhere.
+     *
+     * @param from the first missing index
+     * @param to the index after the last missing one
+     * @param expectedIn where they should have been
+     */
+    record DataLost(DataNode.Channel node, long from, long to, String expectedIn) implements DataEvent {
+        @Override
+        public String label() {
+            return "event.DATA_LOST";
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package bliss4j.data;
+
+import bliss4j.array.DType;
+import bliss4j.array.NdArray;
+import bliss4j.array.Shape;
+import bliss4j.block.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node of the tree. It holds no data: every question is asked of the store it came from, so the answers are those of
+ * the moment. Any thread may ask.
+ */
+public sealed interface DataNode {
+    /** The stored type of directories and sessions. */
+    String CONTAINER = "container";
+    /** The stored type of a scan. */
+    String SCAN = "scan";
+    /** The stored type of a channel. */
+    String CHANNEL = "channel";
+    /** The stored type of a channel of images. */
+    String IMAGE = "lima";
+    /** The stored type of a device of a scan's chain, such as {@code axis} or {@code timer}. */
+    String DEVICE = "None";
+
+    NodeIdentity identity();
+
+    DataStore store();
+
+    /** The node of the right kind for {@code identity.type()}; what is unknown is a container. */
+    static DataNode of(NodeIdentity identity, DataStore store) {
+        return switch (identity.type()) {
+            case SCAN -> new Scan(identity, store);
+            case CHANNEL -> new Channel(identity, store);
+            case IMAGE -> new Image(identity, store);
+            default -> new Container(identity, store);
+        };
+    }
+
+    default String name() {
+        return identity().name();
+    }
+
+    default String dbName() {
+        return identity().dbName();
+    }
+
+    /** The type as the page prints it: {@code container}, {@code scan}, {@code channel}, {@code lima} or {@code None}. */
+    default String type() {
+        return identity().type();
+    }
+
+    /** The node above, empty for a session or when it has gone. */
+    default Optional<DataNode> parent() {
+        return identity().parent().flatMap(store()::node);
+    }
+
+    /** Everything known about this node, in the order it was written. */
+    default Map<String, Value> info() {
+        return store().info(this);
+    }
+
+    /** The nodes right below, in the order of their creation. */
+    default List<DataNode> children() {
+        return store().children(List.of(this)).getFirst();
+    }
+
+    /** The child created last. */
+    default Optional<DataNode> lastChild() {
+        List<DataNode> all = children();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** This node and all below it that match and exist now: depth first, children in the order of their creation. */
+    default Stream<DataNode> walk(NodeFilter filter) {
+        return TreeWalk.of(this).filter(filter::matches);
+    }
+
+    /**
+     * Every event of this node and all below it, first those of what exists and then those to come, each once.
+     *
+     * @param filter which nodes' events are wanted; what does not match is still descended into
+     */
+    default Follower follow(NodeFilter filter) {
+        return store().follow(this, filter);
+    }
+
+    /** A session, a directory, or a device of a scan's chain. */
+    record Container(NodeIdentity identity, DataStore store) implements DataNode {}
+
+    /** One scan. Its info is the scan's. */
+    record Scan(NodeIdentity identity, DataStore store) implements DataNode {
+        /** Where the scan is in its life; empty if its writer did not say. */
+        public Optional<ScanState> state() {
+            Value state = info().get("state");
+            return state == null ? Optional.empty() : ScanState.of(state);
+        }
+
+        /**
+         * All points of all channels, by name. Names that occur twice are lengthened by the parts of their db_name that
+         * tell them apart: {@code elapsed_time} and {@code timer2:elapsed_time}.
+         */
+        public Map<String, NdArray> data() {
+            return ScanData.of(this);
+        }
+    }
+
+    /** A channel: numbers or texts, one row a point. */
+    record Channel(NodeIdentity identity, DataStore store) implements DataNode {
+        /** The name with its device: {@code axis:roby}. */
+        public String fullname() {
+            Value fullname = info().get("fullname");
+            return fullname == null ? name() : fullname.asText();
+        }
+
+        /** How many points were published so far. */
+        public long length() {
+            return store().lengths(List.of(this)).getFirst();
+        }
+
+        /** The unit, empty if it has none. */
+        public Optional<String> unit() {
+            Value unit = info().get("unit");
+            return unit instanceof Value.Text text ? Optional.of(text.value()) : Optional.empty();
+        }
+
+        /** The type of a point's items. */
+        public DType dtype() {
+            return ChannelInfo.dtype(info());
+        }
+
+        /** The shape of one point: {@code ()} for a number. */
+        public Shape shape() {
+            return ChannelInfo.shape(info());
+        }
+
+        /**
+         * Point {@code index}; −1 is the last. Empty when there is none yet.
+         *
+         * @throws IndexOutOfBoundsException for another negative index
+         * @throws DataLostException if the point was there and can no longer be had
+         */
+        public Optional<NdArray> get(long index) {
+            return ChannelRead.one(this, index);
+        }
+
+        /**
+         * The points from {@code from} up to but not including {@code to}; {@code to} −1 is the end. A {@code to}
+         * beyond the last point is cut there.
+         *
+         * @return an array of shape (n,) + the channel's shape, perhaps of no rows
+         * @throws IndexOutOfBoundsException for another negative index
+         * @throws DataLostException if a point in between can no longer be had
+         */
+        public NdArray get(long from, long to) {
+            return ChannelRead.range(this, from, to);
+        }
+    }
+
+    /** A channel of images, which are kept elsewhere. */
+    record Image(NodeIdentity identity, DataStore store) implements DataNode {}
+}

@@ -1,0 +1,53 @@
+package bliss4j.data;
+
+import bliss4j.array.NdArray;
+import bliss4j.block.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a tree is kept: Redis, a file, memory. Everything is asked in batches, each answered in as few round trips as the
+ * store can. Any thread may ask.
+ */
+public interface DataStore extends AutoCloseable {
+    /** The node with this db_name, if there is one. */
+    default Optional<DataNode> node(String dbName) {
+        return nodes(List.of(dbName)).getFirst();
+    }
+
+    /** The nodes with these db_names, in order, empty where there is none. */
+    default List<Optional<DataNode>> nodes(String... dbNames) {
+        return nodes(Arrays.asList(dbNames));
+    }
+
+    /** The nodes with these db_names, in order, empty where there is none. */
+    List<Optional<DataNode>> nodes(List<String> dbNames);
+
+    /** The sessions that have data, by name. */
+    List<DataNode> sessions();
+
+    /** For each parent its children in the order of their creation; those that have gone are left out. */
+    List<List<DataNode>> children(List<? extends DataNode> parents);
+
+    /** What is known about a node, in the order it was written; empty if the node has gone. */
+    Map<String, Value> info(DataNode node);
+
+    /** For each channel how many points were published so far. */
+    List<Long> lengths(List<DataNode.Channel> channels);
+
+    /**
+     * For each range its points, cut at the last one published.
+     *
+     * @return arrays of shape (n,) + the channel's shape
+     * @throws DataLostException if a point below the last one can no longer be had
+     */
+    List<NdArray> read(List<PointRange> ranges);
+
+    /** The events of a node and all below it: those of what exists, then those to come. */
+    Follower follow(DataNode start, NodeFilter filter);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package bliss4j.data;
+
+import bliss4j.array.NdArray;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All points of a scan by channel name. */
+final class ScanData {
+    private ScanData() {}
+
+    static Map<String, NdArray> of(DataNode.Scan scan) {
+        List<DataNode.Channel> channels = scan.walk(NodeFilter.types(DataNode.CHANNEL))
+                .map(DataNode.Channel.class::cast)
+                .toList();
+        List<PointRange> all = channels.stream()
+                .map(channel -> new PointRange(channel, 0, PointRange.END))
+                .toList();
+        List<NdArray> points = scan.store().read(all);
+        Map<String, NdArray> byName = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < channels.size(); i++) {
+            byName.put(freeName(channels.get(i), taken), points.get(i));
+        }
+        return byName;
+    }
+
+    /** The shortest tail of the db_name that is still free: the first channel keeps the short name. */
+    private static String freeName(DataNode.Channel channel, Set<String> taken) {
+        List<String> parts = new ArrayList<>(List.of(channel.dbName().split(":")));
+        String name = parts.removeLast();
+        while (!taken.add(name) && !parts.isEmpty()) {
+            String longer = parts.removeLast();
+            name = longer + ":" + name;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,90 @@
+package bliss4j.data;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Depth first over what exists now. When the children of a node are needed, those of its next siblings are asked for in
+ * the same batch: the order stays, the round trips become few.
+ */
+final class TreeWalk implements Iterator<DataNode> {
+    private static final int BATCH = 256;
+
+    private final DataStore store;
+    /** What is still to come, the next node on top. */
+    private final Deque<DataNode> pending = new ArrayDeque<>();
+    /** Children that a batch has brought before their parent's turn. */
+    private final Map<String, List<DataNode>> fetched = new HashMap<>();
+
+    private TreeWalk(DataNode start) {
+        store = start.store();
+        pending.push(start);
+    }
+
+    static Stream<DataNode> of(DataNode start) {
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new TreeWalk(start), traits), false);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !pending.isEmpty();
+    }
+
+    @Override
+    public DataNode next() {
+        if (pending.isEmpty()) {
+            throw new NoSuchElementException("the walk is over");
+        }
+        DataNode node = pending.pop();
+        if (isLeaf(node)) {
+            return node;
+        }
+        List<DataNode> children = fetched.remove(node.dbName());
+        if (children == null) {
+            fetch(node);
+            children = fetched.remove(node.dbName());
+        }
+        if (children != null) {
+            children.reversed().forEach(pending::push);
+        }
+        return node;
+    }
+
+    private static boolean isLeaf(DataNode node) {
+        return switch (node) {
+            case DataNode.Container container -> false;
+            case DataNode.Scan scan -> false;
+            case DataNode.Channel channel -> true;
+            case DataNode.Image image -> true;
+        };
+    }
+
+    /** Asks for the children of {@code node} and of what will come after it, as far as that is known. */
+    private void fetch(DataNode node) {
+        List<DataNode> batch = new ArrayList<>();
+        batch.add(node);
+        for (DataNode later : pending) {
+            if (batch.size() == BATCH) {
+                break;
+            }
+            if (!isLeaf(later) && !fetched.containsKey(later.dbName())) {
+                batch.add(later);
+            }
+        }
+        List<List<DataNode>> answers = store.children(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            fetched.put(batch.get(i).dbName(), answers.get(i));
+        }
+    }
+}

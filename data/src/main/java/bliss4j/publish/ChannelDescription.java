@@ -1,0 +1,27 @@
+package bliss4j.publish;
+
+import bliss4j.array.DType;
+import bliss4j.array.Shape;
+import java.util.Optional;
+
+/**
+ * One channel of a scan, before its first point.
+ *
+ * @param name the short name: {@code roby}
+ * @param fullname the name with its device: {@code axis:roby}
+ * @param dtype the type of a point's items
+ * @param shape the shape of one point; a spectrum's length may still differ from point to point
+ * @param unit empty if it has none
+ * @param published whether it is a node of the tree; a channel that is not is kept in the file alone
+ */
+public record ChannelDescription(
+        String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {
+    /** A number a point, float64. */
+    public static ChannelDescription scalar(String name, String fullname) {
+        return new ChannelDescription(name, fullname, DType.FLOAT64, Shape.SCALAR, Optional.empty(), true);
+    }
+
+    public ChannelDescription withUnit(String name) {
+        return new ChannelDescription(this.name, fullname, dtype, shape, Optional.of(name), published);
+    }
+}

@@ -1,0 +1,289 @@
+package bliss4j.publish;
+
+import bliss4j.array.NdArray;
+import bliss4j.block.DataException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of points to one sink: a bounded queue and one platform thread. What waits is joined, so a lone block leaves at
+ * once, and while the sink is busy blocks join.
+ *
+ * <p>The queue belongs to whoever holds the lock; the sink belongs to the lane's thread. A sink that throws ends the lane:
+ * what waits is dropped, later commands fail, {@link #failure} says why, and {@link #append} throws or drops as the lane
+ * was told.
+ */
+final class Lane {
+    /** What becomes of a scan when this lane has failed or is full. */
+    enum Duty {
+        /** The scan cannot go on without it. */
+        MUST,
+        /** The scan goes on; what the lane misses it misses. */
+        MAY
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final ScanSink sink;
+    private final Duty duty;
+    private final LaneLimits limits;
+    private final int channels;
+    private final Runnable flushed;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private Deque<LaneStep> queue = new ArrayDeque<>();
+    private @Nullable Appends tail;
+    private @Nullable Appends spare;
+    private int pendingBytes;
+    private boolean sleeping;
+    private @Nullable String failure;
+    private boolean ended;
+
+    /**
+     * @param flushed called in the lane's thread after each flush
+     */
+    Lane(ScanSink sink, Duty duty, LaneLimits limits, int channels, Runnable flushed) {
+        this.sink = sink;
+        this.duty = duty;
+        this.limits = limits;
+        this.channels = channels;
+        this.flushed = flushed;
+    }
+
+    void start(String name) {
+        Thread.ofPlatform().name(name).daemon(true).start(this::run);
+    }
+
+    void append(int channel, long first, NdArray points, long timeNs) {
+        lock.lock();
+        try {
+            if (!mayAppend()) {
+                return;
+            }
+            Appends open = tail;
+            if (open == null) {
+                open = spare == null ? new Appends(channels) : spare;
+                spare = null;
+                tail = open;
+                queue.add(open);
+            }
+            pendingBytes += open.add(channel, first, points, timeNs);
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for room; false if the points go nowhere. */
+    private boolean mayAppend() {
+        long left = limits.fullTimeout().toNanos();
+        while (pendingBytes >= limits.pendingBytes() && failure == null) {
+            if (left <= 0) {
+                fail("did not take points for " + limits.fullTimeout().toSeconds() + " s");
+                break;
+            }
+            try {
+                left = room.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PublishException("interrupted while " + sink.name() + " was too slow to take more points", e);
+            }
+        }
+        if (failure != null && duty == Duty.MUST) {
+            throw new PublishException(sink.name() + ": " + failure);
+        }
+        return failure == null;
+    }
+
+    /** Queues one thing to do behind everything that waits. */
+    CompletableFuture<Void> command(String what, Consumer<ScanSink> action) {
+        return submit(new LaneStep.Command(what, action, false, new CompletableFuture<>()));
+    }
+
+    /** Queues the last thing to do; the lane's thread ends after it. */
+    CompletableFuture<Void> lastCommand(String what, Consumer<ScanSink> action) {
+        return submit(new LaneStep.Command(what, action, true, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> submit(LaneStep.Command command) {
+        lock.lock();
+        try {
+            if (ended) {
+                command.done().completeExceptionally(new PublishException(sink.name() + ": the scan has ended"));
+            } else {
+                tail = null;
+                queue.add(command);
+                wake();
+            }
+            return command.done();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        if (sleeping) {
+            sleeping = false;
+            work.signal();
+        }
+    }
+
+    /** Why this lane has failed, if it has. */
+    Optional<String> failure() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure).map(why -> sink.name() + ": " + why);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        Deque<LaneStep> steps = new ArrayDeque<>();
+        long unflushedSince = 0;
+        boolean unflushed = false;
+        boolean last = false;
+        while (!last) {
+            steps = take(steps, unflushed ? unflushedSince + limits.flushAfter().toNanos() : Long.MAX_VALUE);
+            for (LaneStep step : steps) {
+                if (step instanceof Appends && !unflushed) {
+                    unflushed = true;
+                    unflushedSince = System.nanoTime();
+                }
+                last |= work(step);
+            }
+            steps.clear();
+            if (unflushed && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
+                unflushed = false;
+                guarded("flush", () -> {
+                    sink.flush();
+                    flushed.run();
+                });
+            }
+        }
+        finish();
+    }
+
+    /** Swaps the queue for an empty one as soon as there is something in it, or gives it empty at {@code deadline}. */
+    private Deque<LaneStep> take(Deque<LaneStep> empty, long deadline) {
+        lock.lock();
+        try {
+            while (queue.isEmpty()) {
+                long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                sleeping = true;
+                left = work.awaitNanos(left);
+                sleeping = false;
+            }
+        } catch (InterruptedException e) {
+            fail("interrupted");
+        } finally {
+            lock.unlock();
+        }
+        return swap(empty);
+    }
+
+    private Deque<LaneStep> swap(Deque<LaneStep> empty) {
+        lock.lock();
+        try {
+            Deque<LaneStep> full = queue;
+            queue = empty;
+            tail = null;
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean work(LaneStep step) {
+        return switch (step) {
+            case Appends appends -> {
+                guarded("append", () -> sink.append(appends.toPoints()));
+                recycle(appends);
+                yield false;
+            }
+            case LaneStep.Command command -> {
+                if (guarded(command.what(), () -> command.action().accept(sink))) {
+                    command.done().complete(null);
+                } else {
+                    command.done().completeExceptionally(new PublishException(failure().orElse(sink.name())));
+                }
+                yield command.last();
+            }
+        };
+    }
+
+    private void recycle(Appends appends) {
+        lock.lock();
+        try {
+            pendingBytes -= appends.bytes();
+            appends.clear();
+            spare = appends;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does one thing with the sink unless the lane has failed; the top of the lane's thread. */
+    private boolean guarded(String what, Runnable action) {
+        if (failure().isPresent()) {
+            return false;
+        }
+        try {
+            action.run();
+            return true;
+        } catch (DataException e) {
+            LOG.warn("{}: {} failed: {}", sink.name(), what, e.getMessage());
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{}: {} failed", sink.name(), what, e);
+            fail(what + " failed: " + e);
+        }
+        return false;
+    }
+
+    private void fail(@Nullable String why) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = why == null ? "unknown failure" : why;
+            }
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish() {
+        lock.lock();
+        try {
+            ended = true;
+            for (LaneStep step : queue) {
+                if (step instanceof LaneStep.Command command) {
+                    command.done().completeExceptionally(new PublishException(sink.name() + ": the scan has ended"));
+                }
+            }
+            queue.clear();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (failure().isPresent()) {
+            sink.abandon();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package bliss4j.publish;
+
+import bliss4j.array.NdArray;
+import bliss4j.block.Value;
+import bliss4j.data.ScanState;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running scan on its way out: hands every block to a lane for the file and a lane for Redis, which never see each
+ * other, and lets each know what it must of the other.
+ */
+public final class Publication implements ScanPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    private static final Duration LIVE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ScanDescription description;
+    private final LaneLimits limits;
+    private final AtomicLongArray points;
+    private final Optional<Lane> file;
+    private final Optional<Lane> live;
+
+    private Publication(
+            ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
+        this.description = description;
+        this.limits = limits;
+        int channels = description.channels().size();
+        this.points = new AtomicLongArray(channels);
+        this.file = file.map(sink -> new Lane(sink, Lane.Duty.MUST, limits, channels, () -> {}));
+        Lane.Duty duty = file.isPresent() ? Lane.Duty.MAY : Lane.Duty.MUST;
+        this.live = live.map(sink -> new Lane(sink, duty, limits, channels, () -> {}));
+    }
+
+    /**
+     * Announces a scan and gives what its points are written to.
+     *
+     * @param file where it is saved, its entry claimed already; empty for a scan that is not
+     * @param live where it is followed
+     */
+    public static ScanPublisher start(
+            ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
+        Publication publication = new Publication(description, file, live, limits);
+        String scan = description.scan().name();
+        publication.file.ifPresent(lane -> lane.start("bliss-file-" + scan));
+        publication.live.ifPresent(lane -> lane.start("bliss-live-" + scan));
+        publication.file.ifPresent(lane -> publication.require(lane.command("announce", s -> s.announce(description))));
+        publication.live.ifPresent(lane -> lane.command("announce", sink -> sink.announce(description)));
+        return publication;
+    }
+
+    @Override
+    public ScanDescription description() {
+        return description;
+    }
+
+    @Override
+    public void prepared(Map<String, Value> info) {
+        file.ifPresent(lane -> require(lane.command("prepare", sink -> {
+            sink.prepared(info);
+            sink.flush();
+        })));
+        live.ifPresent(lane -> lane.command("prepare", sink -> sink.prepared(info)));
+    }
+
+    @Override
+    public void append(int channel, NdArray rows, long timeNs) {
+        int count = rows.length();
+        if (count == 0) {
+            return;
+        }
+        long first = points.getAndAdd(channel, count);
+        if (file.isPresent()) {
+            file.get().append(channel, first, rows, timeNs);
+        }
+        if (live.isPresent() && description.channels().get(channel).channel().published()) {
+            live.get().append(channel, first, rows, timeNs);
+        }
+    }
+
+    @Override
+    public Map<String, Long> points() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < points.length(); i++) {
+            ChannelDescription channel = description.channels().get(i).channel();
+            if (channel.published()) {
+                counts.put(channel.fullname(), points.get(i));
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public List<String> degraded() {
+        List<String> reasons = new ArrayList<>();
+        file.flatMap(Lane::failure).ifPresent(reasons::add);
+        live.flatMap(Lane::failure).ifPresent(reasons::add);
+        return reasons;
+    }
+
+    @Override
+    public ScanEnd end(ScanState state, String reason) {
+        ScanEnd wanted = new ScanEnd(state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
+        ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
+        if (live.isPresent()) {
+            CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
+            problem(sent, LIVE_TIMEOUT)
+                    .ifPresent(why -> LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
+        }
+        return end;
+    }
+
+    private ScanEnd completeFile(Lane lane, ScanEnd wanted) {
+        Optional<String> problem =
+                problem(lane.lastCommand("end", sink -> sink.end(wanted)), limits.fullTimeout());
+        return problem.map(why -> new ScanEnd(ScanState.FAILED, why, wanted.time(), wanted.points()))
+                .orElse(wanted);
+    }
+
+    private void require(CompletableFuture<Void> done) {
+        problem(done, limits.fullTimeout()).ifPresent(why -> {
+            throw new PublishException(why);
+        });
+    }
+
+    /** Waits for a lane; says what went wrong. */
+    private static Optional<String> problem(CompletableFuture<Void> done, Duration limit) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                    return Optional.empty();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return Optional.of(String.valueOf(e.getCause().getMessage()));
+                } catch (TimeoutException e) {
+                    return Optional.of("did not answer within " + limit.toSeconds() + " s");
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package bliss4j.publish;
+
+import bliss4j.block.DataException;
+
+/** A scan can no longer be published or saved. The message says which lane, and why. */
+public final class PublishException extends DataException {
+    private static final long serialVersionUID = 1L;
+
+    public PublishException(String message) {
+        super(message);
+    }
+
+    public PublishException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,112 @@
+package bliss4j.publish;
+
+import bliss4j.block.Value;
+import bliss4j.data.DataNode;
+import bliss4j.data.NodeIdentity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A scan as it is announced: its number, its nodes and what they say. Immutable; what the sinks write follows from it and
+ * from the points alone.
+ *
+ * @param draft what was known before the number
+ * @param number the number in its directory, from 1
+ * @param uid a UUID that no other scan has
+ * @param scan the scan's own node
+ * @param devices its devices, each parent before its children
+ * @param channels its channels in the order of their nodes; their place in this list is what {@link
+ *     ScanPublisher#append} calls a channel
+ * @param info what the scan's node says from the start
+ */
+public record ScanDescription(
+        ScanDraft draft,
+        int number,
+        String uid,
+        NodeIdentity scan,
+        List<NodeIdentity> devices,
+        List<PlacedChannel> channels,
+        Map<String, Value> info) {
+
+    /**
+     * A channel and its node.
+     *
+     * @param device the name of its device
+     * @param master the name of the top master it runs under
+     */
+    public record PlacedChannel(NodeIdentity node, ChannelDescription channel, DeviceDescription device, String master) {}
+
+    static ScanDescription of(ScanDraft draft, int number) {
+        String name = number + "_" + draft.name();
+        String dbName = draft.directory().dbName() + ":" + name;
+        NodeIdentity scan = new NodeIdentity(
+                name, dbName, DataNode.SCAN, Optional.of(draft.directory().parent().dbName()));
+        String uid = UUID.randomUUID().toString();
+        List<NodeIdentity> devices = new ArrayList<>();
+        List<PlacedChannel> channels = new ArrayList<>();
+        for (DeviceDescription master : draft.devices()) {
+            place(master, dbName, master.name(), devices, channels);
+        }
+        Map<String, Value> info = new LinkedHashMap<>();
+        info.put("node_name", Value.of(dbName));
+        info.put("scan_nb", Value.of(number));
+        info.put("scan_uid", Value.of(uid));
+        info.putAll(draft.info());
+        return new ScanDescription(
+                draft,
+                number,
+                uid,
+                scan,
+                List.copyOf(devices),
+                List.copyOf(channels),
+                Collections.unmodifiableMap(info));
+    }
+
+    private static void place(
+            DeviceDescription device,
+            String above,
+            String master,
+            List<NodeIdentity> devices,
+            List<PlacedChannel> channels) {
+        String dbName = above + ":" + device.name();
+        devices.add(new NodeIdentity(device.name(), dbName, DataNode.DEVICE, Optional.of(above)));
+        for (ChannelDescription channel : device.channels()) {
+            NodeIdentity node = new NodeIdentity(
+                    channel.name(), dbName + ":" + channel.name(), DataNode.CHANNEL, Optional.of(dbName));
+            channels.add(new PlacedChannel(node, channel, device, master));
+        }
+        for (DeviceDescription slave : device.slaves()) {
+            place(slave, dbName, master, devices, channels);
+        }
+    }
+
+    /** Every node of the tree that this scan makes or needs: directories, scan, devices, published channels. */
+    public List<NodeIdentity> nodes() {
+        List<NodeIdentity> nodes = new ArrayList<>(draft.directory().containers());
+        nodes.add(scan);
+        nodes.addAll(devices);
+        channels.stream().filter(placed -> placed.channel().published()).forEach(placed -> nodes.add(placed.node()));
+        return nodes;
+    }
+
+    /** What a channel's node says. */
+    public static Map<String, Value> channelInfo(PlacedChannel placed) {
+        ChannelDescription channel = placed.channel();
+        Map<String, Value> info = new LinkedHashMap<>();
+        info.put("node_name", Value.of(placed.node().dbName()));
+        info.put("shape", Value.of(channel.shape()));
+        info.put("dtype", Value.of(channel.dtype()));
+        info.put("fullname", Value.of(channel.fullname()));
+        info.put("unit", channel.unit().map(Value::of).orElse(Value.NOTHING));
+        return info;
+    }
+
+    public boolean saved() {
+        return draft.file().isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package bliss4j.publish;
+
+import bliss4j.block.Value;
+import bliss4j.data.ScanDirectory;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything about a scan that is known before it has a number.
+ *
+ * @param directory where in the tree it will stand
+ * @param name the scan's name: {@code ascan}
+ * @param start when it starts, with the zone of the place
+ * @param file where it is saved; empty for a scan that is not
+ * @param devices the top masters of its chain
+ * @param info what its node will say, but for the number and what depends on it
+ */
+public record ScanDraft(
+        ScanDirectory directory,
+        String name,
+        ZonedDateTime start,
+        Optional<Path> file,
+        List<DeviceDescription> devices,
+        Map<String, Value> info) {
+    public ScanDraft {
+        devices = List.copyOf(devices);
+        info = new LinkedHashMap<>(info);
+    }
+
+    public ScanDescription numbered(int number) {
+        return ScanDescription.of(this, number);
+    }
+}

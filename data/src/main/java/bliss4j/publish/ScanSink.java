@@ -1,0 +1,43 @@
+package bliss4j.publish;
+
+import bliss4j.array.NdArray;
+import bliss4j.block.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a lane brings a scan's points: Redis, a file, memory. All calls come from the lane's one thread, {@link #announce}
+ * first and {@link #end} last. A call that fails throws a {@code DataException}; the lane decides what follows from it.
+ */
+public interface ScanSink {
+    /** What messages call it: {@code Redis} or the file's path. */
+    String name();
+
+    /** Makes the scan's nodes, or its entry. */
+    void announce(ScanDescription description);
+
+    /** Says that points will come. */
+    void prepared(Map<String, Value> info);
+
+    /** Brings points, in the order in which they came. */
+    void append(List<Points> points);
+
+    /** Makes what was brought safe from a crash of this process. */
+    void flush();
+
+    /** Brings the scan to its end and lets go of it. */
+    void end(ScanEnd end);
+
+    /** Lets go of it without an end: the lane gave up. */
+    void abandon();
+
+    /**
+     * Points of one channel that follow each other.
+     *
+     * @param channel its place in {@link ScanDescription#channels}
+     * @param first the index of the first point
+     * @param rows shape (n,) + the shape of a point
+     * @param timeNs when the first was measured, ns since the epoch
+     */
+    record Points(int channel, long first, NdArray rows, long timeNs) {}
+}
