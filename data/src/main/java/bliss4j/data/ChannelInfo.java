@@ -14,7 +14,7 @@ public final class ChannelInfo {
     /** The type of a point's items; float64 if the info does not say. */
     public static DType dtype(Map<String, Value> info) {
         return switch (info.getOrDefault("dtype", Value.of("float64"))) {
-            case Value.Type type -> type.dtype();
+            case Value.Type type -> type.value();
             case Value.Text name -> DType.of(name.value());
             case Value other -> throw new DataException("dtype of a channel is " + other + ", expected a numpy type");
         };
@@ -27,6 +27,8 @@ public final class ChannelInfo {
             return Shape.SCALAR;
         }
         List<Value> lengths = shape.asList();
-        return Shape.of(lengths.stream().mapToInt(length -> Math.toIntExact(length.asLong())).toArray());
+        return Shape.of(lengths.stream()
+                .mapToInt(length -> Math.toIntExact(length.asLong()))
+                .toArray());
     }
 }

@@ -33,9 +33,7 @@ final class ChannelRead {
     }
 
     private static NdArray read(DataNode.Channel channel, long from, long to) {
-        return channel.store()
-                .read(List.of(new PointRange(channel, from, to)))
-                .getFirst();
+        return channel.store().read(List.of(new PointRange(channel, from, to))).getFirst();
     }
 
     private static void refuseNegative(DataNode.Channel channel, long given, long index) {

@@ -48,13 +48,15 @@ public final class NodeName {
             throw new DataException("two nodes would have one key among " + dbNames);
         }
         for (String dbName : all) {
-            owner(dbName).filter(all::contains).ifPresent(owner -> refuse(dbName, owner));
+            owner(dbName).filter(all::contains).ifPresent(owner -> {
+                throw clash(dbName, owner);
+            });
         }
     }
 
-    /** Refuses {@code dbName} because its key would be taken for a part of {@code owner}. */
-    public static void refuse(String dbName, String owner) {
-        throw new DataException("node '" + dbName + "' cannot be made: its key would be a part of node '" + owner
+    /** The refusal of {@code dbName}, whose key would be taken for a part of {@code owner}. */
+    public static DataException clash(String dbName, String owner) {
+        return new DataException("node '" + dbName + "' cannot be made: its key would be a part of node '" + owner
                 + "'; choose a name that does not end in " + dbName.substring(owner.length()));
     }
 }

@@ -38,8 +38,7 @@ public record ScanDirectory(String session, String dbName, List<NodeIdentity> co
         for (String item : rest) {
             path.add(item);
             String parent = containers.getLast().dbName();
-            containers.add(
-                    new NodeIdentity(item, String.join(":", path), DataNode.CONTAINER, Optional.of(parent)));
+            containers.add(new NodeIdentity(item, String.join(":", path), DataNode.CONTAINER, Optional.of(parent)));
         }
         return new ScanDirectory(session, String.join(":", path), containers);
     }

@@ -1,21 +1,28 @@
 package bliss4j.data;
 
 import bliss4j.block.Value;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Where a scan is in its life; stored as its {@link #code}. */
 public enum ScanState {
-    IDLE,
-    PREPARING,
-    STARTING,
-    STOPPING,
-    DONE,
-    ABORTED,
-    FAILED;
+    IDLE(0),
+    PREPARING(1),
+    STARTING(2),
+    STOPPING(3),
+    DONE(4),
+    ABORTED(5),
+    FAILED(6);
 
-    /** The number that stands in the scan's info (0 to 6). */
+    private final int code;
+
+    ScanState(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands in the scan's info. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** Whether the scan is over. */
@@ -25,9 +32,8 @@ public enum ScanState {
 
     /** The state of a stored code, empty for a code that we do not know. */
     public static Optional<ScanState> of(Value code) {
-        if (code instanceof Value.Whole && code.asLong() >= 0 && code.asLong() < values().length) {
-            return Optional.of(values()[(int) code.asLong()]);
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(state -> code.equals(Value.of(state.code)))
+                .findFirst();
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param channels its channels, in the order of their nodes
  * @param slaves the devices below it, in the order of their nodes; they come after the channels
  */
-public record DeviceDescription(String name, Role role, List<ChannelDescription> channels, List<DeviceDescription> slaves) {
+public record DeviceDescription(
+        String name, Role role, List<ChannelDescription> channels, List<DeviceDescription> slaves) {
     /** What a device of the chain is. */
     public enum Role {
         AXES,

@@ -72,9 +72,8 @@ final class Joined {
 
     ScanSink.Points toPoints() {
         Shape shape = row.times(rows);
-        NdArray array = dtype == DType.TEXT
-                ? new Texts(shape, texts)
-                : Numbers.wrap(dtype, shape, Arrays.copyOf(bytes, size));
+        NdArray array =
+                dtype == DType.TEXT ? new Texts(shape, texts) : Numbers.wrap(dtype, shape, Arrays.copyOf(bytes, size));
         return new ScanSink.Points(channel, first, array, timeNs);
     }
 }

@@ -33,6 +33,9 @@ final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+    /** How long the thread sleeps when nothing is due; work wakes it at once. */
+    private static final long IDLE_NS = TimeUnit.HOURS.toNanos(1);
+
     private final ScanSink sink;
     private final Duty duty;
     private final LaneLimits limits;
@@ -111,6 +114,11 @@ final class Lane {
         return submit(new LaneStep.Command(what, action, false, new CompletableFuture<>()));
     }
 
+    /** Queues one thing to do that nobody waits for; if it fails, {@link #failure} says so. */
+    void post(String what, Consumer<ScanSink> action) {
+        var unused = command(what, action);
+    }
+
     /** Queues the last thing to do; the lane's thread ends after it. */
     CompletableFuture<Void> lastCommand(String what, Consumer<ScanSink> action) {
         return submit(new LaneStep.Command(what, action, true, new CompletableFuture<>()));
@@ -155,7 +163,8 @@ final class Lane {
         boolean unflushed = false;
         boolean last = false;
         while (!last) {
-            steps = take(steps, unflushed ? unflushedSince + limits.flushAfter().toNanos() : Long.MAX_VALUE);
+            long wait = unflushed ? limits.flushAfter().toNanos() : IDLE_NS;
+            steps = take(steps, (unflushed ? unflushedSince : System.nanoTime()) + wait);
             for (LaneStep step : steps) {
                 if (step instanceof Appends && !unflushed) {
                     unflushed = true;
@@ -164,7 +173,8 @@ final class Lane {
                 last |= work(step);
             }
             steps.clear();
-            if (unflushed && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
+            if (unflushed
+                    && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
                 unflushed = false;
                 guarded("flush", () -> {
                     sink.flush();
@@ -179,13 +189,9 @@ final class Lane {
     private Deque<LaneStep> take(Deque<LaneStep> empty, long deadline) {
         lock.lock();
         try {
-            while (queue.isEmpty()) {
-                long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
-                if (left <= 0) {
-                    break;
-                }
+            while (queue.isEmpty() && deadline - System.nanoTime() > 0) {
                 sleeping = true;
-                left = work.awaitNanos(left);
+                work.awaitNanos(deadline - System.nanoTime());
                 sleeping = false;
             }
         } catch (InterruptedException e) {
@@ -219,7 +225,9 @@ final class Lane {
                 if (guarded(command.what(), () -> command.action().accept(sink))) {
                     command.done().complete(null);
                 } else {
-                    command.done().completeExceptionally(new PublishException(failure().orElse(sink.name())));
+                    command.done()
+                            .completeExceptionally(
+                                    new PublishException(failure().orElse(sink.name())));
                 }
                 yield command.last();
             }

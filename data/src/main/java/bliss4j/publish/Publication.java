@@ -56,7 +56,7 @@ public final class Publication implements ScanPublisher {
         publication.file.ifPresent(lane -> lane.start("bliss-file-" + scan));
         publication.live.ifPresent(lane -> lane.start("bliss-live-" + scan));
         publication.file.ifPresent(lane -> publication.require(lane.command("announce", s -> s.announce(description))));
-        publication.live.ifPresent(lane -> lane.command("announce", sink -> sink.announce(description)));
+        publication.live.ifPresent(lane -> lane.post("announce", sink -> sink.announce(description)));
         return publication;
     }
 
@@ -71,7 +71,7 @@ public final class Publication implements ScanPublisher {
             sink.prepared(info);
             sink.flush();
         })));
-        live.ifPresent(lane -> lane.command("prepare", sink -> sink.prepared(info)));
+        live.ifPresent(lane -> lane.post("prepare", sink -> sink.prepared(info)));
     }
 
     @Override
@@ -111,19 +111,22 @@ public final class Publication implements ScanPublisher {
 
     @Override
     public ScanEnd end(ScanState state, String reason) {
-        ScanEnd wanted = new ScanEnd(state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
+        ScanEnd wanted = new ScanEnd(
+                state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
         ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
         if (live.isPresent()) {
             CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
             problem(sent, LIVE_TIMEOUT)
-                    .ifPresent(why -> LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
+                    .ifPresent(why -> LOG.warn(
+                            "{}: end of scan not published: {}",
+                            description.scan().dbName(),
+                            why));
         }
         return end;
     }
 
     private ScanEnd completeFile(Lane lane, ScanEnd wanted) {
-        Optional<String> problem =
-                problem(lane.lastCommand("end", sink -> sink.end(wanted)), limits.fullTimeout());
+        Optional<String> problem = problem(lane.lastCommand("end", sink -> sink.end(wanted)), limits.fullTimeout());
         return problem.map(why -> new ScanEnd(ScanState.FAILED, why, wanted.time(), wanted.points()))
                 .orElse(wanted);
     }
@@ -145,7 +148,9 @@ public final class Publication implements ScanPublisher {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    return Optional.of(String.valueOf(e.getCause().getMessage()));
+                    return Optional.ofNullable(e.getCause())
+                            .map(Throwable::getMessage)
+                            .or(() -> Optional.of("failed"));
                 } catch (TimeoutException e) {
                     return Optional.of("did not answer within " + limit.toSeconds() + " s");
                 }

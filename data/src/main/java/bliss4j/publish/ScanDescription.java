@@ -1,9 +1,11 @@
 package bliss4j.publish;
 
+import bliss4j.array.Shape;
 import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +41,17 @@ public record ScanDescription(
      * @param device the name of its device
      * @param master the name of the top master it runs under
      */
-    public record PlacedChannel(NodeIdentity node, ChannelDescription channel, DeviceDescription device, String master) {}
+    public record PlacedChannel(
+            NodeIdentity node, ChannelDescription channel, DeviceDescription device, String master) {}
 
     static ScanDescription of(ScanDraft draft, int number) {
         String name = number + "_" + draft.name();
         String dbName = draft.directory().dbName() + ":" + name;
         NodeIdentity scan = new NodeIdentity(
-                name, dbName, DataNode.SCAN, Optional.of(draft.directory().parent().dbName()));
+                name,
+                dbName,
+                DataNode.SCAN,
+                Optional.of(draft.directory().parent().dbName()));
         String uid = UUID.randomUUID().toString();
         List<NodeIdentity> devices = new ArrayList<>();
         List<PlacedChannel> channels = new ArrayList<>();
@@ -99,11 +105,15 @@ public record ScanDescription(
         ChannelDescription channel = placed.channel();
         Map<String, Value> info = new LinkedHashMap<>();
         info.put("node_name", Value.of(placed.node().dbName()));
-        info.put("shape", Value.of(channel.shape()));
+        info.put("shape", shape(channel.shape()));
         info.put("dtype", Value.of(channel.dtype()));
         info.put("fullname", Value.of(channel.fullname()));
-        info.put("unit", channel.unit().map(Value::of).orElse(Value.NOTHING));
+        info.put("unit", channel.unit().map(Value::of).orElse(Value.nothing()));
         return info;
+    }
+
+    private static Value shape(Shape shape) {
+        return Value.tuple(Arrays.stream(shape.toArray()).mapToObj(Value::of).toArray(Value[]::new));
     }
 
     public boolean saved() {

@@ -1,0 +1,5 @@
+/** placeholder */
+@NullMarked
+package bliss4j.memory;
+
+import org.jspecify.annotations.NullMarked;
