@@ -112,7 +112,8 @@ public record ScanDescription(
         return info;
     }
 
-    private static Value shape(Shape shape) {
+    /** A shape as a tuple of ints. */
+    public static Value shape(Shape shape) {
         return Value.tuple(Arrays.stream(shape.toArray()).mapToObj(Value::of).toArray(Value[]::new));
     }
 

@@ -169,6 +169,23 @@ public final class Numbers implements NdArray {
         return values;
     }
 
+    /** The same numbers as another type; what does not fit is cut as Java's casts do. */
+    public Numbers as(DType other) {
+        if (other == dtype) {
+            return this;
+        }
+        byte[] cast = new byte[shape.size() * other.itemSize()];
+        for (int i = 0; i < shape.size(); i++) {
+            int at = i * other.itemSize();
+            switch (other) {
+                case FLOAT64 -> DOUBLES.set(cast, at, doubleAt(i));
+                case FLOAT32 -> FLOATS.set(cast, at, (float) doubleAt(i));
+                default -> putLong(other, cast, at, longAt(i));
+            }
+        }
+        return wrap(other, shape, cast);
+    }
+
     public int byteCount() {
         return bytes.length;
     }

@@ -1,0 +1,47 @@
+package bliss4j.redis;
+
+import bliss4j.array.NdArray;
+import bliss4j.data.DataEvent;
+import bliss4j.data.DataNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far one follower has read one channel: the next index, never an id. For the follower's thread. */
+final class ChannelPosition {
+    private final DataNode.Channel channel;
+    private final boolean live;
+    private long next;
+
+    /** @param live whether more points may come */
+    ChannelPosition(DataNode.Channel channel, boolean live) {
+        this.channel = channel;
+        this.live = live;
+    }
+
+    DataNode.Channel channel() {
+        return channel;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    long next() {
+        return next;
+    }
+
+    /** What an entry has that was not told yet, after what is missing before it. */
+    List<DataEvent> tell(DataEntry entry) {
+        List<DataEvent> events = new ArrayList<>();
+        if (entry.first() > next) {
+            events.add(new DataEvent.DataLost(channel, next, entry.first(), "Redis or the scan's file"));
+            next = entry.first();
+        }
+        NdArray rows = entry.within(next, Long.MAX_VALUE);
+        if (rows.length() > 0) {
+            events.add(new DataEvent.NewData(channel, next, rows));
+            next += rows.length();
+        }
+        return events;
+    }
+}

@@ -1,0 +1,77 @@
+package bliss4j.redis;
+
+import bliss4j.array.DType;
+import bliss4j.array.NdArray;
+import bliss4j.block.Value;
+import bliss4j.publish.ChannelDescription;
+import bliss4j.publish.ScanDescription;
+import bliss4j.publish.ScanSink.Points;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import redis.clients.jedis.Protocol.Command;
+
+/** The stream of one channel's points: what {@link RedisSink} writes to it. The id of an entry is its first index + 1. */
+final class ChannelStream {
+    private static final int MAX_POINTS = 1024;
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int TEXT_BYTES = 64;
+    private static final byte[] ONE = Wire.utf8(1);
+
+    private final byte[] key;
+    private final byte[] description;
+    private final PickleWriter pickle = new PickleWriter();
+
+    ChannelStream(ScanDescription.PlacedChannel placed) {
+        key = Keys.data(placed.node().dbName());
+        description = PickleWriter.pickle(description(placed.channel()));
+    }
+
+    private static Value description(ChannelDescription channel) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("reference", Value.of(false));
+        fields.put("dtype", Value.of(channel.dtype()));
+        fields.put("shape", ScanDescription.shape(channel.shape()));
+        fields.put("unit", channel.unit().map(Value::of).orElseGet(Value::nothing));
+        return Value.of(fields);
+    }
+
+    /**
+     * Queues points as entries of bounded size.
+     *
+     * @param sequence the number of the first entry in its scan
+     * @return the number after the last
+     */
+    long send(Wire wire, Points points, long sequence) {
+        NdArray rows = points.rows();
+        int step = pointsPerEntry(rows);
+        long next = sequence;
+        for (int from = 0; from < rows.length(); from += step) {
+            int to = Math.min(from + step, rows.length());
+            int count = to - from;
+            wire.send(
+                    Command.XADD,
+                    key,
+                    Wire.utf8(points.first() + from + 1),
+                    Keys.EVENT,
+                    Keys.CHANNELDATA,
+                    Keys.DESC,
+                    description,
+                    Keys.NPOINTS,
+                    count == 1 ? ONE : Wire.utf8(count),
+                    Keys.DATA,
+                    pickle.points(rows.slice(from, to)),
+                    Keys.SEQ,
+                    Wire.utf8(next++),
+                    Keys.TIME,
+                    Wire.utf8(points.timeNs()));
+        }
+        return next;
+    }
+
+    private static int pointsPerEntry(NdArray rows) {
+        DType dtype = rows.dtype();
+        long itemBytes = dtype == DType.TEXT ? TEXT_BYTES : dtype.itemSize();
+        long rowBytes = Math.max(1, rows.shape().row().size() * itemBytes);
+        return (int) Math.clamp(MAX_BYTES / rowBytes, 1, MAX_POINTS);
+    }
+}

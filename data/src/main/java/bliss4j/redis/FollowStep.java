@@ -1,0 +1,30 @@
+package bliss4j.redis;
+
+import bliss4j.data.DataNode;
+
+/** What a follower has still to do before it may look at its inbox again. */
+sealed interface FollowStep {
+    /**
+     * Tell of a node.
+     *
+     * @param live whether more may come below it; not so in a scan that has ended
+     */
+    record Visit(DataNode node, boolean live) implements FollowStep {}
+
+    /**
+     * Read what is below a node, and listen for more.
+     *
+     * @param live whether more may come below it
+     * @param again whether it was looked at before, and may have changed while nobody was listening
+     */
+    record Look(DataNode node, boolean live, boolean again) implements FollowStep {}
+
+    /** Read a channel's points from the follower's position on. */
+    record Fill(ChannelPosition channel) implements FollowStep {}
+
+    /** Tell what came in one reply of Redis. */
+    record Tell(java.util.List<StreamNews> news) implements FollowStep {}
+
+    /** Tell the end of a scan, after everything of it. */
+    record End(DataNode.Scan scan) implements FollowStep {}
+}

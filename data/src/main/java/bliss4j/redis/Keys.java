@@ -1,0 +1,63 @@
+package bliss4j.redis;
+
+/** The keys of a node and the names of fields, layout v1.1 (docs/reference/redis-keys.md mirrors this). */
+final class Keys {
+    static final String VERSION = "v1.1";
+    /** Version of a node that is not complete yet. */
+    static final String UNFINISHED = "None";
+
+    static final byte[] EVENT = Wire.utf8("__EVENT__");
+    static final byte[] DESC = Wire.utf8("__DESC__");
+    static final byte[] NPOINTS = Wire.utf8("__NPOINTS__");
+    static final byte[] DATA = Wire.utf8("__DATA__");
+    static final byte[] SEQ = Wire.utf8("__SEQ__");
+    static final byte[] TIME = Wire.utf8("__TIME__");
+    static final byte[] TIMESTAMP = Wire.utf8("__TIMESTAMP__");
+    static final byte[] STRTIME = Wire.utf8("__STRTIME__");
+    static final byte[] EXCEPTION = Wire.utf8("__EXCEPTION__");
+    static final byte[] DB_NAME = Wire.utf8("db_name");
+
+    static final byte[] NEW_NODE = Wire.utf8("NEW_NODE");
+    static final byte[] PREPARED_SCAN = Wire.utf8("PREPARED_SCAN");
+    static final byte[] END_SCAN = Wire.utf8("END_SCAN");
+    static final byte[] CHANNELDATA = Wire.utf8("CHANNELDATA");
+
+    /** Settings database: the sessions that have data. */
+    static final String SESSIONS = "bliss4j:sessions";
+
+    private Keys() {}
+
+    static byte[] node(String dbName) {
+        return Wire.utf8(dbName);
+    }
+
+    static byte[] info(String dbName) {
+        return Wire.utf8(dbName + "_info");
+    }
+
+    static byte[] children(String dbName) {
+        return Wire.utf8(dbName + "_children_list");
+    }
+
+    static byte[] data(String dbName) {
+        return Wire.utf8(dbName + "_data");
+    }
+
+    static byte[] prepared(String dbName) {
+        return Wire.utf8(dbName + "_prepared");
+    }
+
+    static byte[] end(String dbName) {
+        return Wire.utf8(dbName + "_end");
+    }
+
+    /** Settings database: which files hold a session's scans, by directory. */
+    static String files(String session) {
+        return "bliss4j:files:" + session;
+    }
+
+    /** Settings database: the highest scan number given, by directory. */
+    static String counters() {
+        return "bliss4j:scan_numbers";
+    }
+}

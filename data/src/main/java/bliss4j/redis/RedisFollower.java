@@ -1,0 +1,117 @@
+package bliss4j.redis;
+
+import bliss4j.data.DataEvent;
+import bliss4j.data.DataNode;
+import bliss4j.data.Follower;
+import bliss4j.data.NodeFilter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One follower: its position in the tree is its own; the reader that feeds its inbox is everybody's. */
+final class RedisFollower implements Follower {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisFollower.class);
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final StreamReader reader;
+    private final Inbox inbox = new Inbox();
+    private final FollowedTree tree;
+    private final Deque<DataEvent> events = new ArrayDeque<>();
+    private final List<Runnable> readyActions = new ArrayList<>();
+    private boolean ready;
+
+    RedisFollower(RedisStore store, StreamReader reader, DataNode start, NodeFilter filter) {
+        this.reader = reader;
+        tree = new FollowedTree(store, reader, inbox, filter);
+        tree.start(start);
+    }
+
+    @Override
+    public Optional<DataEvent> next() {
+        return next(Long.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<DataEvent> next(Duration limit) {
+        return next(limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : limit.toNanos());
+    }
+
+    private Optional<DataEvent> next(long limit) {
+        long start = System.nanoTime();
+        try {
+            while (!inbox.closed()) {
+                DataEvent event = events.pollFirst();
+                if (event != null) {
+                    return Optional.of(event);
+                }
+                long left = limit == Long.MAX_VALUE ? limit : limit - (System.nanoTime() - start);
+                if (!advance(left)) {
+                    return Optional.empty();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    /** Gets nearer to the next event; false if the time is over. */
+    private boolean advance(long left) throws InterruptedException {
+        if (tree.busy()) {
+            try {
+                tree.step(events);
+                return true;
+            } catch (RedisException e) {
+                LOG.debug("following waits: {}", e.getMessage());
+                inbox.await(Math.min(RETRY_NS, left));
+                return left > 0;
+            }
+        }
+        tellReady();
+        return switch (inbox.await(Math.max(0, left))) {
+            case NEWS -> {
+                tree.news(inbox.take());
+                yield true;
+            }
+            case LOST -> {
+                inbox.recover();
+                tree.lookAgain();
+                yield true;
+            }
+            case NOTHING, CLOSED -> false;
+        };
+    }
+
+    private void tellReady() {
+        if (!ready) {
+            ready = true;
+            readyActions.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public void onReady(Runnable action) {
+        if (ready) {
+            action.run();
+        } else {
+            readyActions.add(action);
+        }
+    }
+
+    @Override
+    public boolean closed() {
+        return inbox.closed();
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
+        reader.unsubscribe(inbox);
+    }
+}

@@ -1,0 +1,139 @@
+package bliss4j.redis;
+
+import bliss4j.data.DataStore;
+import bliss4j.data.NodeIdentity;
+import bliss4j.data.NodeName;
+import bliss4j.data.Settings;
+import bliss4j.publish.ScanDescription;
+import bliss4j.publish.ScanDraft;
+import bliss4j.publish.ScanSink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** A Redis server as bliss4j uses it: data in db 1, settings in db 0. What opens stores, sinks and settings on it. */
+public final class RedisServer {
+    /** Where the data are. */
+    static final int DATA = 1;
+    /** Where the settings are. */
+    static final int SETTINGS = 0;
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Pattern REDIS = Pattern.compile("redis_version:(\\d+)\\.(\\d+)\\S*");
+    private static final Pattern VALKEY = Pattern.compile("valkey_version:(\\d+)\\.(\\d+)\\S*");
+
+    private final RedisAddress address;
+    private final Retention retention;
+
+    private RedisServer(RedisAddress address, Retention retention) {
+        this.address = address;
+        this.retention = retention;
+    }
+
+    /**
+     * Uses the server at {@code address}; connects when first needed.
+     *
+     * @param lifetime how long Redis keeps a finished scan
+     */
+    public static RedisServer at(RedisAddress address, Duration lifetime) {
+        return new RedisServer(address, new Retention(lifetime, Clock.systemUTC()));
+    }
+
+    public RedisAddress address() {
+        return address;
+    }
+
+    /**
+     * Makes sure that the server is there, lets us in and is new enough.
+     *
+     * @throws RedisException if not, saying which
+     */
+    public void check() {
+        try (Wire wire = openSettings()) {
+            String info = Wire.text(wire.call(Command.INFO, Wire.utf8("server")));
+            Matcher valkey = VALKEY.matcher(info);
+            Matcher redis = REDIS.matcher(info);
+            boolean isValkey = valkey.find();
+            boolean fits = isValkey ? atLeast(valkey, 7, 2) : redis.find() && atLeast(redis, 7, 0);
+            if (!fits) {
+                throw new RedisException("Redis at " + address + " is too old or unknown ("
+                        + (isValkey ? valkey.group() : redis.reset().find() ? redis.group() : "no version")
+                        + "): expected Redis 7.0 or Valkey 7.2 at least");
+            }
+        }
+    }
+
+    private static boolean atLeast(Matcher version, int major, int minor) {
+        int first = Integer.parseInt(version.group(1));
+        return first > major || (first == major && Integer.parseInt(version.group(2)) >= minor);
+    }
+
+    /** The tree as it is in Redis. */
+    public DataStore store() {
+        return new RedisStore(this);
+    }
+
+    /** What writes one scan. */
+    public ScanSink sink() {
+        return new RedisSink(this, retention);
+    }
+
+    public Settings settings() {
+        return new RedisSettings(this);
+    }
+
+    /**
+     * Refuses a scan whose nodes would be mixed up with those that are there (ruling: forbidden names).
+     *
+     * @throws bliss4j.block.DataException naming both nodes
+     */
+    public void checkNames(ScanDraft draft) {
+        try (Wire wire = openData()) {
+            List<String[]> pairs = new ArrayList<>();
+            for (NodeIdentity container : draft.directory().containers()) {
+                String dbName = container.dbName();
+                NodeName.owner(dbName).ifPresent(owner -> pairs.add(new String[] {dbName, owner, owner}));
+                NodeName.SUFFIXES.forEach(suffix -> pairs.add(new String[] {dbName + suffix, dbName, dbName + suffix}));
+            }
+            pairs.forEach(pair -> wire.send(Command.TYPE, Keys.node(pair[2])));
+            List<@Nullable Object> types = wire.sync();
+            for (int i = 0; i < pairs.size(); i++) {
+                if (Wire.text(types.get(i)).equals("hash") && isNode(wire, pairs.get(i)[2])) {
+                    throw NodeName.clash(pairs.get(i)[0], pairs.get(i)[1]);
+                }
+            }
+        }
+    }
+
+    private static boolean isNode(Wire wire, String dbName) {
+        return NodeHash.read(dbName, wire.call(Command.HMGET, NodeHash.request(dbName)))
+                .isPresent();
+    }
+
+    /** Notes where a scan is, so that its session is listed and its file is found when Redis has let go of it. */
+    void register(ScanDescription scan) {
+        try (Wire wire = openSettings()) {
+            String session = scan.draft().directory().session();
+            wire.send(Command.SADD, Wire.utf8(Keys.SESSIONS), Wire.utf8(session));
+            wire.sync();
+        }
+    }
+
+    Wire openData() {
+        return Wire.open(address, DATA, TIMEOUT);
+    }
+
+    /** A connection for waiting on streams. */
+    Wire openReader(Duration timeout) {
+        return Wire.open(address, DATA, timeout);
+    }
+
+    Wire openSettings() {
+        return Wire.open(address, SETTINGS, TIMEOUT);
+    }
+}

@@ -1,0 +1,225 @@
+package bliss4j.redis;
+
+import bliss4j.block.Value;
+import bliss4j.data.DataNode;
+import bliss4j.data.NodeIdentity;
+import bliss4j.publish.ScanDescription;
+import bliss4j.publish.ScanDescription.PlacedChannel;
+import bliss4j.publish.ScanEnd;
+import bliss4j.publish.ScanSink;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** Writes one scan into Redis. Every step is one round trip, and every reply is checked. */
+final class RedisSink implements ScanSink {
+    private final RedisServer server;
+    private final Retention retention;
+    private final List<ChannelStream> streams = new ArrayList<>();
+    private @Nullable ScanDescription description;
+    private @Nullable Wire wire;
+    private long sequence = 1;
+
+    RedisSink(RedisServer server, Retention retention) {
+        this.server = server;
+        this.retention = retention;
+    }
+
+    @Override
+    public String name() {
+        return "Redis at " + server.address();
+    }
+
+    private Wire wire() {
+        if (wire == null) {
+            wire = server.openData();
+        }
+        return wire;
+    }
+
+    private ScanDescription scan() {
+        if (description == null) {
+            throw new RedisException("no scan was announced");
+        }
+        return description;
+    }
+
+    @Override
+    public void announce(ScanDescription description) {
+        this.description = description;
+        server.register(description);
+        streams.clear();
+        description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
+        Wire wire = wire();
+        for (NodeIdentity container : description.draft().directory().containers()) {
+            retention.makeContainer(wire, container);
+        }
+        wire.send(Command.MULTI);
+        writeNodes(wire, description);
+        announceNodes(wire, description);
+        wire.send(Command.EXEC);
+        wire.sync();
+    }
+
+    /** Everything of a node but its announcement. */
+    private static void writeNodes(Wire wire, ScanDescription scan) {
+        String dbName = scan.scan().dbName();
+        writeInfo(wire, dbName, scan.info());
+        makeStream(wire, Keys.children(dbName));
+        makeStream(wire, Keys.end(dbName));
+        makeStream(wire, Keys.prepared(dbName));
+        wire.send(Command.HSET, NodeHash.write(scan.scan()));
+        for (NodeIdentity device : scan.devices()) {
+            makeStream(wire, Keys.children(device.dbName()));
+            wire.send(Command.HSET, NodeHash.write(device));
+        }
+        for (PlacedChannel placed : published(scan)) {
+            String channel = placed.node().dbName();
+            writeInfo(wire, channel, ScanDescription.channelInfo(placed));
+            makeStream(wire, Keys.data(channel));
+            wire.send(Command.HSET, NodeHash.write(placed.node()));
+        }
+    }
+
+    /** Parents before children, a device's channels before the devices below it. */
+    private static void announceNodes(Wire wire, ScanDescription scan) {
+        announce(wire, scan.scan());
+        for (NodeIdentity device : scan.devices()) {
+            announce(wire, device);
+            for (PlacedChannel placed : published(scan)) {
+                if (placed.node().parent().equals(java.util.Optional.of(device.dbName()))) {
+                    announce(wire, placed.node());
+                }
+            }
+        }
+    }
+
+    private static List<PlacedChannel> published(ScanDescription scan) {
+        return scan.channels().stream()
+                .filter(placed -> placed.channel().published())
+                .toList();
+    }
+
+    private static void announce(Wire wire, NodeIdentity node) {
+        byte[] children = Keys.children(node.parent().orElseThrow());
+        wire.send(
+                Command.XADD, children, Wire.utf8("*"), Keys.EVENT, Keys.NEW_NODE, Keys.DB_NAME, Keys.node(node.dbName()));
+    }
+
+    private static void makeStream(Wire wire, byte[] key) {
+        wire.send(Command.XADD, key, Wire.utf8("0-1"), Wire.utf8("key"), Wire.utf8("value"));
+        wire.send(Command.XDEL, key, Wire.utf8("0-1"));
+    }
+
+    private static void writeInfo(Wire wire, String dbName, Map<String, Value> info) {
+        if (info.isEmpty()) {
+            return;
+        }
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(Keys.info(dbName));
+        info.forEach((field, value) -> {
+            arguments.add(Wire.utf8(field));
+            arguments.add(PickleWriter.pickle(value));
+        });
+        wire.send(Command.HSET, arguments.toArray(byte[][]::new));
+    }
+
+    @Override
+    public void prepared(Map<String, Value> info) {
+        ZonedDateTime now = ZonedDateTime.now(scan().draft().start().getZone());
+        Wire wire = wire();
+        wire.send(Command.MULTI);
+        writeInfo(wire, scan().scan().dbName(), info);
+        byte[] key = Keys.prepared(scan().scan().dbName());
+        wire.send(
+                Command.XADD,
+                key,
+                Wire.utf8("*"),
+                Keys.EVENT,
+                Keys.PREPARED_SCAN,
+                Keys.TIMESTAMP,
+                PickleWriter.pickle(Value.of(ScanEnd.timestamp(now))),
+                Keys.STRTIME,
+                Wire.utf8(ScanEnd.text(now)));
+        wire.send(Command.EXEC);
+        wire.sync();
+    }
+
+    @Override
+    public void append(List<Points> points) {
+        Wire wire = wire();
+        for (Points block : points) {
+            sequence = streams.get(block.channel()).send(wire, block, sequence);
+        }
+        wire.sync();
+    }
+
+    @Override
+    public void flush() {
+        // every append is already in Redis
+    }
+
+    @Override
+    public void end(ScanEnd end) {
+        Wire wire = wire();
+        byte[] expiry = Wire.utf8(retention.scanExpiry());
+        wire.send(Command.MULTI);
+        writeInfo(wire, scan().scan().dbName(), end.info());
+        wire.send(
+                Command.XADD,
+                Keys.end(scan().scan().dbName()),
+                Wire.utf8("*"),
+                Keys.EVENT,
+                Keys.END_SCAN,
+                Keys.TIMESTAMP,
+                PickleWriter.pickle(Value.of(ScanEnd.timestamp(end.time()))),
+                Keys.STRTIME,
+                Wire.utf8(ScanEnd.text(end.time())),
+                Keys.EXCEPTION,
+                PickleWriter.pickle(Value.nothing()));
+        for (byte[] key : keysOf(scan())) {
+            wire.send(Command.PEXPIREAT, key, expiry);
+        }
+        wire.send(Command.EXEC);
+        for (NodeIdentity container : scan().draft().directory().containers()) {
+            retention.makeContainer(wire, container);
+        }
+        wire.sync();
+        close();
+    }
+
+    /** Every key of a scan and of the nodes below it. */
+    private static List<byte[]> keysOf(ScanDescription scan) {
+        List<byte[]> keys = new ArrayList<>();
+        String dbName = scan.scan().dbName();
+        keys.add(Keys.prepared(dbName));
+        keys.add(Keys.end(dbName));
+        List<NodeIdentity> all = new ArrayList<>(scan.devices());
+        all.addFirst(scan.scan());
+        published(scan).forEach(placed -> all.add(placed.node()));
+        for (NodeIdentity node : all) {
+            keys.add(Keys.node(node.dbName()));
+            boolean channel = node.type().equals(DataNode.CHANNEL);
+            keys.add(channel ? Keys.data(node.dbName()) : Keys.children(node.dbName()));
+            if (!node.type().equals(DataNode.DEVICE)) {
+                keys.add(Keys.info(node.dbName()));
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public void abandon() {
+        close();
+    }
+
+    private void close() {
+        if (wire != null) {
+            wire.close();
+            wire = null;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package bliss4j.redis;
+
+import bliss4j.array.NdArray;
+import bliss4j.array.Ragged;
+import bliss4j.block.Value;
+import bliss4j.data.ChannelInfo;
+import bliss4j.data.DataLostException;
+import bliss4j.data.DataNode;
+import bliss4j.data.DataStore;
+import bliss4j.data.Follower;
+import bliss4j.data.NodeFilter;
+import bliss4j.data.NodeIdentity;
+import bliss4j.data.PointRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/** The tree as it is in Redis. Any thread may ask; each question takes a connection from a small pool. */
+final class RedisStore implements DataStore {
+    /** How many commands go into one round trip. */
+    private static final int PIPELINE = 1024;
+
+    private final RedisServer server;
+    private final WirePool pool;
+    private final StreamReader reader;
+
+    RedisStore(RedisServer server) {
+        this.server = server;
+        this.pool = new WirePool(server::openData);
+        this.reader = new StreamReader(server);
+    }
+
+    /** Asks with a connection of the pool. */
+    <T> T ask(Function<Wire, T> question) {
+        return pool.with(question);
+    }
+
+    @Override
+    public List<Optional<DataNode>> nodes(List<String> dbNames) {
+        return ask(wire -> {
+            List<Optional<DataNode>> nodes = new ArrayList<>();
+            for (int from = 0; from < dbNames.size(); from += PIPELINE) {
+                List<String> some = dbNames.subList(from, Math.min(from + PIPELINE, dbNames.size()));
+                some.forEach(dbName -> wire.send(Command.HMGET, NodeHash.request(dbName)));
+                List<@Nullable Object> replies = wire.sync();
+                for (int i = 0; i < some.size(); i++) {
+                    Optional<NodeIdentity> node = NodeHash.read(some.get(i), replies.get(i));
+                    nodes.add(node.map(identity -> DataNode.of(identity, this)));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    @Override
+    public List<DataNode> sessions() {
+        List<String> names = new ArrayList<>();
+        try (Wire wire = server.openSettings()) {
+            List<?> members = (List<?>) wire.call(Command.SMEMBERS, Wire.utf8(Keys.SESSIONS));
+            if (members != null) {
+                members.forEach(member -> names.add(Wire.text(member)));
+            }
+        }
+        names.sort(null);
+        return nodes(names).stream().flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public List<List<DataNode>> children(List<? extends DataNode> parents) {
+        List<Set<String>> names = ask(wire -> childNames(wire, parents));
+        List<String> all = names.stream().flatMap(Set::stream).toList();
+        List<Optional<DataNode>> nodes = nodes(all);
+        List<List<DataNode>> children = new ArrayList<>();
+        int from = 0;
+        for (Set<String> some : names) {
+            children.add(nodes.subList(from, from + some.size()).stream()
+                    .flatMap(Optional::stream)
+                    .toList());
+            from += some.size();
+        }
+        return children;
+    }
+
+    /** The db_names announced below each parent; one announced again stands where it was announced last. */
+    private static List<Set<String>> childNames(Wire wire, List<? extends DataNode> parents) {
+        parents.forEach(parent ->
+                wire.send(Command.XRANGE, Keys.children(parent.dbName()), Wire.utf8("-"), Wire.utf8("+")));
+        List<Set<String>> names = new ArrayList<>();
+        for (Object reply : wire.sync()) {
+            Set<String> some = new LinkedHashSet<>();
+            for (Object entry : entries(reply)) {
+                String dbName = StreamReply.text((List<?>) entry, Keys.DB_NAME);
+                some.remove(dbName);
+                some.add(dbName);
+            }
+            names.add(some);
+        }
+        return names;
+    }
+
+    private static List<?> entries(@Nullable Object reply) {
+        return reply == null ? List.of() : (List<?>) reply;
+    }
+
+    @Override
+    public Map<String, Value> info(DataNode node) {
+        List<?> reply = entries(ask(wire -> wire.call(Command.HGETALL, Keys.info(node.dbName()))));
+        Map<String, Value> info = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < reply.size(); i += 2) {
+            info.put(Wire.text(reply.get(i)), PickleReader.read((byte[]) reply.get(i + 1)));
+        }
+        return info;
+    }
+
+    @Override
+    public List<Long> lengths(List<DataNode.Channel> channels) {
+        return ask(wire -> {
+            channels.forEach(channel -> wire.send(
+                    Command.XREVRANGE,
+                    Keys.data(channel.dbName()),
+                    Wire.utf8("+"),
+                    Wire.utf8("-"),
+                    Wire.utf8("COUNT"),
+                    Wire.utf8(1)));
+            return wire.sync().stream().map(RedisStore::length).toList();
+        });
+    }
+
+    private static long length(@Nullable Object reply) {
+        List<?> entries = entries(reply);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        List<?> last = (List<?>) entries.getFirst();
+        return StreamReply.milliseconds(last) - 1 + Long.parseLong(StreamReply.text(last, Keys.NPOINTS));
+    }
+
+    @Override
+    public List<NdArray> read(List<PointRange> ranges) {
+        List<List<DataEntry>> found = ask(wire -> entriesOf(wire, ranges, Integer.MAX_VALUE));
+        List<NdArray> points = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            points.add(join(ranges.get(i), found.get(i)));
+        }
+        return points;
+    }
+
+    /**
+     * For each range the entry that holds its first point and those that follow up to its end, in one round trip.
+     *
+     * @param most how many entries may follow
+     */
+    static List<List<DataEntry>> entriesOf(Wire wire, List<PointRange> ranges, int most) {
+        for (PointRange range : ranges) {
+            byte[] key = Keys.data(range.channel().dbName());
+            byte[] first = Wire.utf8(range.from() + 1);
+            byte[] last = Wire.utf8(range.to() == PointRange.END ? "+" : Long.toString(range.to()));
+            wire.send(Command.XREVRANGE, key, first, Wire.utf8("-"), Wire.utf8("COUNT"), Wire.utf8(1));
+            wire.send(Command.XRANGE, key, Wire.utf8(range.from() + 2), last, Wire.utf8("COUNT"), Wire.utf8(most));
+        }
+        List<@Nullable Object> replies = wire.sync();
+        List<List<DataEntry>> found = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            List<DataEntry> some = new ArrayList<>(DataEntry.readAll(entries(replies.get(2 * i))));
+            some.addAll(DataEntry.readAll(entries(replies.get(2 * i + 1))));
+            found.add(some);
+        }
+        return found;
+    }
+
+    private NdArray join(PointRange range, List<DataEntry> entries) {
+        List<NdArray> parts = new ArrayList<>();
+        long next = range.from();
+        for (DataEntry entry : entries) {
+            if (entry.first() > next) {
+                throw new DataLostException(range.channel().dbName(), next, entry.first(), server + " or the scan's file");
+            }
+            NdArray rows = entry.within(next, range.to());
+            if (rows.length() > 0) {
+                parts.add(rows);
+                next += rows.length();
+            }
+        }
+        return parts.isEmpty() ? noPoints(range.channel()) : Ragged.join(parts);
+    }
+
+    private static NdArray noPoints(DataNode.Channel channel) {
+        Map<String, Value> info = channel.info();
+        return NdArray.empty(ChannelInfo.dtype(info), ChannelInfo.shape(info));
+    }
+
+    @Override
+    public Follower follow(DataNode start, NodeFilter filter) {
+        return new RedisFollower(this, reader, start, filter);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        pool.close();
+    }
+}

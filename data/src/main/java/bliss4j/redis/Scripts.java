@@ -1,0 +1,60 @@
+package bliss4j.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must happen in one step on the server. */
+enum Scripts {
+    /**
+     * Makes a container if it is not there, announces it to its parent, and sees to it that it lives at least until a
+     * time. KEYS: node, its children, perhaps the parent's children. ARGV: type, name, parent, time in ms.
+     */
+    CONTAINER("""
+            local made = 0
+            if redis.call('HGET', KEYS[1], 'version') ~= 'v1.1' then
+              redis.call('HSET', KEYS[1], 'node_type', ARGV[1], 'name', ARGV[2], 'db_name', KEYS[1])
+              if redis.call('EXISTS', KEYS[2]) == 0 then
+                redis.call('XADD', KEYS[2], '0-1', 'key', 'value')
+                redis.call('XDEL', KEYS[2], '0-1')
+              end
+              if KEYS[3] then redis.call('HSET', KEYS[1], 'parent', ARGV[3]) end
+              redis.call('HSET', KEYS[1], 'version', 'v1.1')
+              if KEYS[3] then
+                redis.call('XADD', KEYS[3], '*', '__EVENT__', 'NEW_NODE', 'db_name', KEYS[1])
+              end
+              made = 1
+            end
+            for i = 1, 2 do
+              if redis.call('PEXPIRETIME', KEYS[i]) < tonumber(ARGV[4]) then
+                redis.call('PEXPIREAT', KEYS[i], ARGV[4])
+              end
+            end
+            return made
+            """),
+
+    /** The next number of a counter. KEYS: hash. ARGV: field, floor. */
+    NEXT_NUMBER("""
+            local last = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0')
+            local next = math.max(last, tonumber(ARGV[2])) + 1
+            redis.call('HSET', KEYS[1], ARGV[1], string.format('%d', next))
+            return next
+            """);
+
+    private final byte[] text;
+
+    Scripts(String text) {
+        this.text = text.getBytes(UTF_8);
+    }
+
+    /** The arguments of EVAL. */
+    byte[][] arguments(List<byte[]> keys, List<byte[]> values) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(text);
+        arguments.add(Wire.utf8(keys.size()));
+        arguments.addAll(keys);
+        arguments.addAll(values);
+        return arguments.toArray(byte[][]::new);
+    }
+}

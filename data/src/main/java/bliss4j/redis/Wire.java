@@ -1,0 +1,141 @@
+package bliss4j.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * One connection: commands are sent without waiting, then {@link #sync} fetches and checks every reply, one round trip for
+ * all. For one thread at a time.
+ */
+final class Wire implements AutoCloseable {
+    private final RedisAddress address;
+    private final Connection connection;
+    private final List<ProtocolCommand> sent = new ArrayList<>();
+
+    private Wire(RedisAddress address, Connection connection) {
+        this.address = address;
+        this.connection = connection;
+    }
+
+    /**
+     * @param timeout how long a reply may take
+     * @throws RedisException if the server is not there or does not let us in
+     */
+    static Wire open(RedisAddress address, int database, Duration timeout) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .resp2()
+                .timeoutMillis((int) timeout.toMillis())
+                .database(database)
+                .ssl(address.tls());
+        address.user().ifPresent(config::user);
+        address.password().ifPresent(config::password);
+        return new Wire(address, connect(address, config.build()));
+    }
+
+    private static Connection connect(RedisAddress address, JedisClientConfig config) {
+        try {
+            Connection connection = new Connection(new HostAndPort(address.host(), address.port()), config);
+            connection.connect();
+            return connection;
+        } catch (JedisConnectionException e) {
+            throw unreachable(address, e);
+        } catch (JedisException e) {
+            throw new RedisException("Redis at " + address + " does not let us in: " + e.getMessage(), e);
+        }
+    }
+
+    private static RedisException unreachable(RedisAddress address, JedisException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new RedisException("Redis at " + address + " cannot be reached: " + root.getMessage(), e);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] utf8(long number) {
+        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String text(@Nullable Object reply) {
+        return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(reply);
+    }
+
+    /** Queues a command; its reply comes with the next {@link #sync}. */
+    void send(ProtocolCommand command, byte[]... arguments) {
+        try {
+            connection.sendCommand(command, arguments);
+            sent.add(command);
+        } catch (JedisException e) {
+            throw unreachable(address, e);
+        }
+    }
+
+    /** How many commands wait for their reply. */
+    int unanswered() {
+        return sent.size();
+    }
+
+    /**
+     * The replies of all commands since the last time: {@code byte[]}, {@code Long}, {@code List} or null.
+     *
+     * @throws RedisException if the connection broke, or for the first command that Redis refused
+     */
+    List<@Nullable Object> sync() {
+        List<ProtocolCommand> commands = List.copyOf(sent);
+        sent.clear();
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        List<@Nullable Object> replies;
+        try {
+            replies = connection.getMany(commands.size());
+        } catch (JedisException e) {
+            throw unreachable(address, e);
+        }
+        for (int i = 0; i < replies.size(); i++) {
+            refuse(commands.get(i), replies.get(i));
+        }
+        return replies;
+    }
+
+    /** Throws for an error reply, also for one inside the reply of EXEC. */
+    private void refuse(ProtocolCommand command, @Nullable Object reply) {
+        if (reply instanceof JedisDataException error) {
+            throw new RedisException(
+                    "Redis at " + address + " refused " + text(command.getRaw()) + ": " + error.getMessage(), error);
+        }
+        if (reply instanceof List<?> parts) {
+            parts.forEach(part -> refuse(command, part));
+        }
+    }
+
+    /** One command and its reply; nothing else may be waiting for one. */
+    @Nullable Object call(ProtocolCommand command, byte[]... arguments) {
+        send(command, arguments);
+        return sync().getFirst();
+    }
+
+    boolean broken() {
+        return connection.isBroken();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
