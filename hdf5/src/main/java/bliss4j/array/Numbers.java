@@ -3,6 +3,7 @@ package bliss4j.array;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -193,6 +194,11 @@ public final class Numbers implements NdArray {
     /** Copies all bytes to {@code to}, from {@code at} on. */
     public void copyTo(byte[] to, int at) {
         System.arraycopy(bytes, 0, to, at, bytes.length);
+    }
+
+    /** Copies {@code count} bytes, from byte {@code from} on, to the start of {@code to}, whose position stays. */
+    public void copyTo(ByteBuffer to, int from, int count) {
+        to.put(0, bytes, from, count);
     }
 
     /** A copy of the bytes. */

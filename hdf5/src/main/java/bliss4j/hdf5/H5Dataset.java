@@ -1,0 +1,83 @@
+package bliss4j.hdf5;
+
+import bliss4j.array.DType;
+import bliss4j.array.NdArray;
+import bliss4j.array.Shape;
+
+/**
+ * A dataset: an array of one type, some of which grow by rows.
+ *
+ * <p>Holds native ids and memory until it or its file is closed. Opened twice, both see each other's rows at once. May
+ * be used from any platform thread.
+ */
+public final class H5Dataset extends H5Object implements AutoCloseable {
+    private final OpenDataset data;
+    private boolean open = true;
+
+    H5Dataset(H5File file, String path, OpenDataset data) {
+        super(file, path);
+        this.data = data;
+    }
+
+    public DType dtype() {
+        return data.dtype();
+    }
+
+    /** The shape as it is now. */
+    public Shape shape() {
+        return Hdf5.hold(() -> data().shape());
+    }
+
+    /** How many rows it has now; 1 for a single value. */
+    public long length() {
+        return Hdf5.hold(() -> data().length());
+    }
+
+    /**
+     * Adds rows at the end. They reach other processes with the file's next flush.
+     *
+     * @param rows of shape (n, …row); n may be 0
+     * @throws Hdf5Exception if their type or shape is another, or the dataset cannot grow
+     */
+    public void append(NdArray rows) {
+        Hdf5.enter();
+        try {
+            data().append(rows);
+        } finally {
+            Hdf5.leave();
+        }
+    }
+
+    /**
+     * The rows from {@code from} up to but not including {@code to}.
+     *
+     * @throws Hdf5Exception if there are fewer
+     */
+    public NdArray read(long from, long to) {
+        return Hdf5.hold(() -> data().read(from, to));
+    }
+
+    /** All of it: an array, or a single value. */
+    public NdArray read() {
+        return Hdf5.hold(() -> data().read());
+    }
+
+    private OpenDataset data() {
+        file().id();
+        if (!open) {
+            throw new Hdf5Exception(place() + ": the dataset is closed");
+        }
+        return data;
+    }
+
+    /** Lets go of what it holds; rows not yet flushed stay in the file's hands. */
+    @Override
+    public void close() {
+        Hdf5.hold(() -> {
+            if (open) {
+                open = false;
+                data.release();
+            }
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package bliss4j.hdf5;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.hdf5.H5O_info2_t;
+import org.bytedeco.hdf5.global.hdf5;
+
+/**
+ * An HDF5 file, open for appending or for reading.
+ *
+ * <p>A file that is being appended to may be read by anybody at any time, and what the last {@link #flush} left is what a
+ * killed process leaves. Closing it closes its datasets. May be used from any platform thread; see {@link Hdf5} for
+ * several calls in one hold of the lock.
+ */
+public final class H5File implements AutoCloseable {
+    private final Place place;
+    private final long id;
+    private final boolean growing;
+    private final Map<String, OpenDataset> datasets = new HashMap<>();
+    private boolean open = true;
+
+    private H5File(Place place, long id, boolean growing) {
+        this.place = place;
+        this.id = id;
+        this.growing = growing;
+    }
+
+    /**
+     * Makes an empty file, which is on the disk when this returns.
+     *
+     * @throws Hdf5Exception if there is one already, or its directory is missing
+     */
+    public static H5File create(Path path) {
+        Place place = new Place(path, "/");
+        if (Files.exists(path)) {
+            throw place.failed("create the file", "it exists");
+        }
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw place.failed("create the file", "there is no directory " + directory);
+        }
+        return Hdf5.hold(() -> {
+            long id = hdf5.H5Fcreate(
+                    path.toString(), hdf5.H5F_ACC_EXCL, AccessRules.fileCreation(), AccessRules.fileAccess());
+            H5File file = new H5File(place, place.ok(id, "create the file"), true);
+            AccessRules.keepMetadata(id, place);
+            file.flush();
+            return file;
+        });
+    }
+
+    /**
+     * Opens a file to add to it.
+     *
+     * @throws Hdf5Exception if it is missing, no HDF5 file, truncated, not writable, or open in this process
+     */
+    public static H5File openForAppend(Path path) {
+        Place place = new Place(path, "/");
+        checkFile(place);
+        if (!Files.isWritable(path)) {
+            throw place.failed("open the file to append", "it may not be written");
+        }
+        return Hdf5.hold(() -> {
+            long id = place.ok(
+                    hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDWR, AccessRules.fileAccess()),
+                    "open the file to append");
+            AccessRules.keepMetadata(id, place);
+            return new H5File(place, id, true);
+        });
+    }
+
+    /**
+     * Opens a file as its last flush left it; another process may be writing it.
+     *
+     * @throws Hdf5Exception if it is missing, no HDF5 file, truncated or not readable
+     */
+    public static H5File openForRead(Path path) {
+        Place place = new Place(path, "/");
+        checkFile(place);
+        return Hdf5.hold(() -> {
+            long id = hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDONLY, AccessRules.fileAccess());
+            return new H5File(place, place.ok(id, "open the file"), false);
+        });
+    }
+
+    private static void checkFile(Place place) {
+        Path path = place.file();
+        String wrong = !Files.exists(path)
+                ? "there is no such file"
+                : Files.isDirectory(path) ? "it is a directory" : !Files.isReadable(path) ? "it may not be read" : "";
+        if (!wrong.isEmpty()) {
+            throw place.failed("open the file", wrong);
+        }
+    }
+
+    public Path path() {
+        return place.file();
+    }
+
+    public H5Group root() {
+        return new H5Group(this, "/");
+    }
+
+    /** Brings everything written so far to the operating system: from here on a reader, or a killed process, has it. */
+    public void flush() {
+        Hdf5.hold(() -> {
+            long file = id();
+            datasets.values().forEach(OpenDataset::writeTail);
+            place.ok(hdf5.H5Fflush(file, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
+            if (growing) {
+                AccessRules.dropCleanMetadata(file, place);
+            }
+        });
+    }
+
+    /** Flushes, then waits until the disk has it: from here on a machine that fails has it too. */
+    public void sync() {
+        flush();
+        try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new Hdf5Exception(place + ": cannot sync the file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Flushes and closes the file and what is still open in it. */
+    @Override
+    public void close() {
+        Hdf5.hold(() -> {
+            if (!open) {
+                return;
+            }
+            try {
+                datasets.values().forEach(OpenDataset::writeTail);
+            } finally {
+                open = false;
+                List.copyOf(datasets.values()).forEach(OpenDataset::closeId);
+                datasets.clear();
+                place.ok(hdf5.H5Fclose(id), "close the file");
+            }
+        });
+    }
+
+    /** The native id; under the lock. */
+    long id() {
+        if (!open) {
+            throw new Hdf5Exception(place + ": the file is closed");
+        }
+        return id;
+    }
+
+    /** The dataset behind {@code dataset}, an id that it takes: one for each, however often it is opened. */
+    OpenDataset share(long dataset, Place where) {
+        String token = token(dataset, where);
+        OpenDataset shared = datasets.get(token);
+        if (shared == null) {
+            shared = new OpenDataset(where, dataset, () -> datasets.remove(token));
+            datasets.put(token, shared);
+        } else {
+            hdf5.H5Dclose(dataset);
+        }
+        return shared.use();
+    }
+
+    /** Which file, since a link may lead elsewhere, and where in it. */
+    private static String token(long object, Place where) {
+        try (H5O_info2_t info = new H5O_info2_t()) {
+            where.ok(hdf5.H5Oget_info3(object, info, hdf5.H5O_INFO_BASIC), "ask where it lies");
+            byte[] token = new byte[16];
+            info.token().__data().get(token);
+            return info.fileno() + ":" + HexFormat.of().formatHex(token);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return place.toString();
+    }
+}
