@@ -2,11 +2,11 @@ package bliss4j.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ public final class Oracles {
             Path file = Files.createTempFile("oracle", ".py");
             try {
                 Files.writeString(file, script);
-                return run(command(program, file, arguments));
+                return run(Map.of(), command(program, file, arguments));
             } finally {
                 Files.delete(file);
             }
@@ -48,8 +48,13 @@ public final class Oracles {
 
     /** Runs {@code h5dump}, {@code redis-cli} or another program and gives what it printed. */
     public static String program(String name, Object... arguments) {
+        return program(Map.of(), name, arguments);
+    }
+
+    /** The same with environment variables, such as {@code REDISCLI_AUTH} for a password. */
+    public static String program(Map<String, String> environment, String name, Object... arguments) {
         String program = FOUND.computeIfAbsent(name, Oracles::onPath).orElseGet(() -> missing(name));
-        return run(command(program, null, arguments));
+        return run(environment, command(program, null, arguments));
     }
 
     private static Optional<String> pythonWith(List<String> modules) {
@@ -97,23 +102,32 @@ public final class Oracles {
         return command;
     }
 
-    private static String run(List<String> command) {
+    private static String run(Map<String, String> environment, List<String> command) {
         try {
+            // Into files: a pipe that is read to its end would wait for a program that hangs.
+            Path output = Files.createTempFile("oracle", ".out");
             Path errors = Files.createTempFile("oracle", ".err");
-            Process process =
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " did not end within " + LIMIT_SECONDS + " s");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .redirectOutput(output.toFile())
+                        .redirectError(errors.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
+                process.getOutputStream().close();
+                if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError(command + " did not end within " + LIMIT_SECONDS + " s");
+                }
+                String printed = Files.readString(output);
+                if (process.exitValue() != 0) {
+                    throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + printed
+                            + Files.readString(errors));
+                }
+                return printed;
+            } finally {
+                Files.delete(output);
+                Files.delete(errors);
             }
-            String complaint = Files.readString(errors);
-            Files.delete(errors);
-            if (process.exitValue() != 0) {
-                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + output + complaint);
-            }
-            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
