@@ -72,6 +72,6 @@ final class ChannelStream {
         DType dtype = rows.dtype();
         long itemBytes = dtype == DType.TEXT ? TEXT_BYTES : dtype.itemSize();
         long rowBytes = Math.max(1, rows.shape().row().size() * itemBytes);
-        return (int) Math.clamp(MAX_BYTES / rowBytes, 1, MAX_POINTS);
+        return Math.clamp(MAX_BYTES / rowBytes, 1, MAX_POINTS);
     }
 }

@@ -32,8 +32,8 @@ record DataEntry(long first, NdArray rows, long sequence) {
         DType dtype = description.find("dtype").map(DataEntry::dtype).orElse(DType.FLOAT64);
         NdArray rows = count == 1 ? single(data, dtype) : block(data, dtype);
         if (rows.length() != count) {
-            throw new RedisException("a stream entry at index " + first + " says it has " + count + " points but has "
-                    + rows.length());
+            throw new RedisException(
+                    "a stream entry at index " + first + " says it has " + count + " points but has " + rows.length());
         }
         Optional<String> sequence = StreamReply.find(entry, Keys.SEQ).map(Wire::text);
         return new DataEntry(first, rows, sequence.map(Long::parseLong).orElse(0L));
@@ -44,12 +44,11 @@ record DataEntry(long first, NdArray rows, long sequence) {
     }
 
     private static NdArray single(Value item, DType dtype) {
-        NdArray point =
-                switch (item) {
-                    case Value.Array array -> cast(array.value(), dtype);
-                    case Value.ListOf list -> block(list, dtype);
-                    default -> scalar(item, dtype);
-                };
+        NdArray point = switch (item) {
+            case Value.Array array -> cast(array.value(), dtype);
+            case Value.ListOf list -> block(list, dtype);
+            default -> scalar(item, dtype);
+        };
         return point.reshape(point.shape().times(1));
     }
 
@@ -81,8 +80,8 @@ record DataEntry(long first, NdArray rows, long sequence) {
 
     /** The points of this entry within {@code from} to {@code to}. */
     NdArray within(long from, long to) {
-        int start = (int) Math.clamp(from - first, 0, rows.length());
-        int stop = (int) Math.clamp(to - first, start, rows.length());
+        int start = Math.clamp(from - first, 0, rows.length());
+        int stop = Math.clamp(to - first, start, rows.length());
         return rows.slice(start, stop);
     }
 

@@ -157,10 +157,7 @@ final class FollowedTree {
     private static List<Feed> feeds(DataNode node) {
         Feed children = new Feed(Feed.Kind.CHILDREN, node.dbName());
         return node instanceof DataNode.Scan
-                ? List.of(
-                        children,
-                        new Feed(Feed.Kind.PREPARED, node.dbName()),
-                        new Feed(Feed.Kind.END, node.dbName()))
+                ? List.of(children, new Feed(Feed.Kind.PREPARED, node.dbName()), new Feed(Feed.Kind.END, node.dbName()))
                 : List.of(children);
     }
 
@@ -193,8 +190,10 @@ final class FollowedTree {
 
     /** A visit for each child that is not known yet. */
     private List<FollowStep> visits(List<String> children, boolean live) {
-        List<String> fresh =
-                children.stream().filter(child -> !known.contains(child)).distinct().toList();
+        List<String> fresh = children.stream()
+                .filter(child -> !known.contains(child))
+                .distinct()
+                .toList();
         List<FollowStep> visits = new ArrayList<>();
         for (Optional<DataNode> node : store.nodes(fresh)) {
             node.ifPresent(there -> visits.add(new Visit(there, live)));
@@ -217,7 +216,8 @@ final class FollowedTree {
             steps.push(new Fill(position));
         } else if (position.live()) {
             Feed feed = new Feed(Feed.Kind.DATA, channel.dbName());
-            StreamId read = reader.subscribe(List.of(feed), List.of(last), inbox).getFirst();
+            StreamId read =
+                    reader.subscribe(List.of(feed), List.of(last), inbox).getFirst();
             if (read.compareTo(last) > 0) {
                 steps.push(new Fill(position));
             }
@@ -307,7 +307,6 @@ final class FollowedTree {
     /** Entries with points that were not told yet. */
     private List<DataEntry> rest(ChannelPosition position, int most) {
         PointRange rest = new PointRange(position.channel(), position.next(), PointRange.END);
-        return store.ask(
-                wire -> RedisStore.entriesOf(wire, List.of(rest), most).getFirst());
+        return store.ask(wire -> RedisStore.entriesOf(wire, List.of(rest), most).getFirst());
     }
 }

@@ -48,7 +48,9 @@ final class NodeHash {
     /** The node of an HMGET reply, empty if there is none, it is not complete, or of another major version. */
     static Optional<NodeIdentity> read(String dbName, @Nullable Object reply) {
         List<?> fields = (List<?>) reply;
-        if (fields == null || fields.getFirst() == null || !Wire.text(fields.getFirst()).startsWith("v1.")) {
+        if (fields == null
+                || fields.getFirst() == null
+                || !Wire.text(fields.getFirst()).startsWith("v1.")) {
             return Optional.empty();
         }
         String type = fields.get(1) == null ? "container" : Wire.text(fields.get(1));

@@ -20,7 +20,7 @@ final class RedisSettings implements Settings, AutoCloseable {
 
     @Override
     public Map<String, Value> load(String key) {
-        @Nullable Object reply = pool.with(wire -> wire.call(Command.HGETALL, Wire.utf8(key)));
+        @Nullable Object reply = pool.call(Command.HGETALL, Wire.utf8(key));
         List<?> fields = reply == null ? List.of() : (List<?>) reply;
         Map<String, Value> values = new LinkedHashMap<>();
         for (int i = 0; i + 1 < fields.size(); i += 2) {
@@ -31,17 +31,18 @@ final class RedisSettings implements Settings, AutoCloseable {
 
     @Override
     public void save(String key, String field, Optional<Value> value) {
-        pool.with(wire -> value.isPresent()
-                ? wire.call(Command.HSET, Wire.utf8(key), Wire.utf8(field), Wire.utf8(ValueJson.write(value.get())))
-                : wire.call(Command.HDEL, Wire.utf8(key), Wire.utf8(field)));
+        if (value.isPresent()) {
+            pool.call(Command.HSET, Wire.utf8(key), Wire.utf8(field), Wire.utf8(ValueJson.write(value.get())));
+        } else {
+            pool.call(Command.HDEL, Wire.utf8(key), Wire.utf8(field));
+        }
     }
 
     @Override
     public long next(String counter, long floor) {
         List<byte[]> keys = List.of(Wire.utf8(Keys.counters()));
         List<byte[]> values = List.of(Wire.utf8(counter), Wire.utf8(floor));
-        @Nullable Object reply =
-                pool.with(wire -> wire.call(Command.EVAL, Scripts.NEXT_NUMBER.arguments(keys, values)));
+        @Nullable Object reply = pool.call(Command.EVAL, Scripts.NEXT_NUMBER.arguments(keys, values));
         return reply instanceof Long number ? number : refuse(reply);
     }
 

@@ -106,7 +106,13 @@ final class RedisSink implements ScanSink {
     private static void announce(Wire wire, NodeIdentity node) {
         byte[] children = Keys.children(node.parent().orElseThrow());
         wire.send(
-                Command.XADD, children, Wire.utf8("*"), Keys.EVENT, Keys.NEW_NODE, Keys.DB_NAME, Keys.node(node.dbName()));
+                Command.XADD,
+                children,
+                Wire.utf8("*"),
+                Keys.EVENT,
+                Keys.NEW_NODE,
+                Keys.DB_NAME,
+                Keys.node(node.dbName()));
     }
 
     private static void makeStream(Wire wire, byte[] key) {

@@ -12,7 +12,6 @@ import bliss4j.data.NodeFilter;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,8 +90,8 @@ final class RedisStore implements DataStore {
 
     /** The db_names announced below each parent; one announced again stands where it was announced last. */
     private static List<Set<String>> childNames(Wire wire, List<? extends DataNode> parents) {
-        parents.forEach(parent ->
-                wire.send(Command.XRANGE, Keys.children(parent.dbName()), Wire.utf8("-"), Wire.utf8("+")));
+        parents.forEach(
+                parent -> wire.send(Command.XRANGE, Keys.children(parent.dbName()), Wire.utf8("-"), Wire.utf8("+")));
         List<Set<String>> names = new ArrayList<>();
         for (Object reply : wire.sync()) {
             Set<String> some = new LinkedHashSet<>();
@@ -112,7 +111,7 @@ final class RedisStore implements DataStore {
 
     @Override
     public Map<String, Value> info(DataNode node) {
-        List<?> reply = entries(ask(wire -> wire.call(Command.HGETALL, Keys.info(node.dbName()))));
+        List<?> reply = entries(pool.call(Command.HGETALL, Keys.info(node.dbName())));
         Map<String, Value> info = new LinkedHashMap<>();
         for (int i = 0; i + 1 < reply.size(); i += 2) {
             info.put(Wire.text(reply.get(i)), PickleReader.read((byte[]) reply.get(i + 1)));
@@ -181,7 +180,11 @@ final class RedisStore implements DataStore {
         long next = range.from();
         for (DataEntry entry : entries) {
             if (entry.first() > next) {
-                throw new DataLostException(range.channel().dbName(), next, entry.first(), server + " or the scan's file");
+                throw new DataLostException(
+                        range.channel().dbName(),
+                        next,
+                        entry.first(),
+                        "Redis at " + server.address() + " or the scan's file");
             }
             NdArray rows = entry.within(next, range.to());
             if (rows.length() > 0) {

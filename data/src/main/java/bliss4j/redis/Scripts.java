@@ -1,7 +1,5 @@
 package bliss4j.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,16 +40,16 @@ enum Scripts {
             return next
             """);
 
-    private final byte[] text;
+    private final String text;
 
     Scripts(String text) {
-        this.text = text.getBytes(UTF_8);
+        this.text = text;
     }
 
     /** The arguments of EVAL. */
     byte[][] arguments(List<byte[]> keys, List<byte[]> values) {
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(text);
+        arguments.add(Wire.utf8(text));
         arguments.add(Wire.utf8(keys.size()));
         arguments.addAll(keys);
         arguments.addAll(values);

@@ -70,7 +70,7 @@ final class StreamReader implements AutoCloseable {
                 if (id < 0) {
                     return; // not connected: it looks at the subscriptions when it is
                 }
-                pokes.with(wire -> wire.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id)));
+                pokes.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,7 +135,7 @@ final class StreamReader implements AutoCloseable {
         long id = clientId;
         if (id >= 0) {
             try {
-                pokes.with(wire -> wire.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id)));
+                pokes.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id));
             } catch (RedisException e) {
                 LOG.debug("reader ends with its connection: {}", e.getMessage());
             }

@@ -30,7 +30,8 @@ final class StreamReply {
 
     static byte[] bytes(List<?> entry, byte[] field) {
         return find(entry, field)
-                .orElseThrow(() -> new RedisException("stream entry " + id(entry) + " has no field " + Wire.text(field)));
+                .orElseThrow(
+                        () -> new RedisException("stream entry " + id(entry) + " has no field " + Wire.text(field)));
     }
 
     static String text(List<?> entry, byte[] field) {

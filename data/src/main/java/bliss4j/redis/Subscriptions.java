@@ -91,7 +91,8 @@ final class Subscriptions {
     }
 
     /** What to read next; waits until there is something. Null once closed. */
-    @Nullable Reading next() throws InterruptedException {
+    @Nullable
+    Reading next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (all.isEmpty() && !closed) {
@@ -136,8 +137,8 @@ final class Subscriptions {
                     continue;
                 }
                 subscription.last = each.last();
-                subscription.inboxes.forEach(
-                        inbox -> mail.computeIfAbsent(inbox, key -> new ArrayList<>()).add(each));
+                subscription.inboxes.forEach(inbox ->
+                        mail.computeIfAbsent(inbox, key -> new ArrayList<>()).add(each));
             }
             mail.forEach(Inbox::put);
         } finally {

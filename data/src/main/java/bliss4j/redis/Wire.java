@@ -9,6 +9,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -36,8 +37,10 @@ final class Wire implements AutoCloseable {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
                 .timeoutMillis((int) timeout.toMillis())
-                .database(database)
-                .ssl(address.tls());
+                .database(database);
+        if (address.tls()) {
+            config.sslOptions(SslOptions.defaults());
+        }
         address.user().ifPresent(config::user);
         address.password().ifPresent(config::password);
         return new Wire(address, connect(address, config.build()));
@@ -101,9 +104,9 @@ final class Wire implements AutoCloseable {
         if (commands.isEmpty()) {
             return List.of();
         }
-        List<@Nullable Object> replies;
+        List<@Nullable Object> replies = new ArrayList<>(commands.size());
         try {
-            replies = connection.getMany(commands.size());
+            replies.addAll(connection.getMany(commands.size()));
         } catch (JedisException e) {
             throw unreachable(address, e);
         }
@@ -125,7 +128,8 @@ final class Wire implements AutoCloseable {
     }
 
     /** One command and its reply; nothing else may be waiting for one. */
-    @Nullable Object call(ProtocolCommand command, byte[]... arguments) {
+    @Nullable
+    Object call(ProtocolCommand command, byte[]... arguments) {
         send(command, arguments);
         return sync().getFirst();
     }

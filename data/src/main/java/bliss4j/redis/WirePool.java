@@ -1,8 +1,11 @@
 package bliss4j.redis;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.commands.ProtocolCommand;
 
 /** A few connections that wait for the next question. Any thread may ask. */
 final class WirePool implements AutoCloseable {
@@ -30,6 +33,12 @@ final class WirePool implements AutoCloseable {
             }
         }
         return ask(open.get(), question);
+    }
+
+    /** One command and its reply. */
+    @Nullable
+    Object call(ProtocolCommand command, byte[]... arguments) {
+        return with(wire -> Optional.ofNullable(wire.call(command, arguments))).orElse(null);
     }
 
     private <T> T ask(Wire wire, Function<Wire, T> question) {
