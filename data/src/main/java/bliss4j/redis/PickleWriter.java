@@ -21,6 +21,7 @@ import java.util.Map;
 final class PickleWriter {
     /** As deep as our reader follows. */
     private static final int DEEPEST = 100;
+
     private static final byte[] NDARRAY = "cnumpy\nndarray\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATETIME = "cdatetime\ndatetime\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SET = "cbuiltins\nset\n".getBytes(StandardCharsets.US_ASCII);
