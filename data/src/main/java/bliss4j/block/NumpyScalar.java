@@ -1,9 +1,10 @@
 package bliss4j.block;
 
+import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import java.math.BigInteger;
 
-/** Arrays of no dimensions as the plain values that numpy's {@code item()} gives. */
+/** Arrays of no dimensions as the plain values that numpy's {@code item()} gives, and the types they have. */
 final class NumpyScalar {
     private NumpyScalar() {}
 
@@ -15,5 +16,13 @@ final class NumpyScalar {
             case Double real -> Value.of(real.doubleValue());
             case Object text -> Value.of(text.toString());
         };
+    }
+
+    static DType named(String name) {
+        try {
+            return DType.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new DataException("expected the name of a numpy type but found '" + name + "'", e);
+        }
     }
 }

@@ -362,7 +362,7 @@ public sealed interface Value {
     default DType asType() {
         return switch (this) {
             case Type type -> type.value;
-            case Text text -> DType.of(text.value);
+            case Text text -> NumpyScalar.named(text.value);
             default -> throw otherThan("a numpy type");
         };
     }
