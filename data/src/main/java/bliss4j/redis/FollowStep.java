@@ -19,6 +19,9 @@ sealed interface FollowStep {
      */
     record Look(DataNode node, boolean live, boolean again) implements FollowStep {}
 
+    /** Plan to look at everything again, because news were lost. */
+    record LookAgain() implements FollowStep {}
+
     /** Read a channel's points from the follower's position on. */
     record Fill(ChannelPosition channel) implements FollowStep {}
 

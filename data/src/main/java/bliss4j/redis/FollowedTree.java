@@ -1,5 +1,6 @@
 package bliss4j.redis;
 
+import bliss4j.block.DataException;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
@@ -15,11 +16,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -32,6 +35,8 @@ import redis.clients.jedis.Protocol.Command;
 final class FollowedTree {
     /** How many entries of a channel are fetched at a time. */
     private static final int SLICE = 256;
+    /** The character behind the colon: what starts with {@code name:} is before {@code name;}. */
+    private static final String AFTER_COLON = ";";
 
     private final RedisStore store;
     private final StreamReader reader;
@@ -39,13 +44,15 @@ final class FollowedTree {
     private final NodeFilter filter;
 
     private final Deque<FollowStep> steps = new ArrayDeque<>();
-    private final Set<String> known = new HashSet<>();
-    /** Nodes below which more may come. */
-    private final Map<String, DataNode> open = new LinkedHashMap<>();
+    /** Nodes that were told, but for those below scans that have ended. */
+    private final NavigableSet<String> known = new TreeSet<>();
+    /** Nodes below which more may come, parents first. */
+    private final NavigableMap<String, DataNode> open = new TreeMap<>();
 
-    private final Map<String, ChannelPosition> channels = new LinkedHashMap<>();
+    private final NavigableMap<String, ChannelPosition> channels = new TreeMap<>();
     private final Set<String> prepared = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
+    private String root = "";
 
     FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, NodeFilter filter) {
         this.store = store;
@@ -55,7 +62,7 @@ final class FollowedTree {
     }
 
     void start(DataNode node) {
-        known.add(node.dbName());
+        root = node.dbName();
         steps.push(new Visit(node, true));
     }
 
@@ -70,10 +77,31 @@ final class FollowedTree {
 
     /** Plans to look at everything again, because news were lost. */
     void lookAgain() {
+        steps.push(new FollowStep.LookAgain());
+    }
+
+    private void planLookAgain() {
+        forgetTheGone();
         List<FollowStep> plan = new ArrayList<>();
         open.values().forEach(node -> plan.add(new Look(node, true, true)));
         channels.values().forEach(channel -> plan.add(new Fill(channel)));
-        plan.reversed().forEach(steps::push);
+        push(plan);
+    }
+
+    /** What Redis has no longer may come again under the same name, and is new then. */
+    private void forgetTheGone() {
+        List<String> names = List.copyOf(known);
+        List<Optional<DataNode>> there = store.nodes(names);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (there.get(i).isEmpty() && !name.equals(root)) {
+                known.remove(name);
+                ended.remove(name);
+                prepared.remove(name);
+                channels.remove(name);
+                open.remove(name);
+            }
+        }
     }
 
     /**
@@ -81,6 +109,7 @@ final class FollowedTree {
      *
      * @param events takes the events it brings, perhaps none
      * @throws RedisException if Redis could not be asked; the step is still to be done, and will not tell twice
+     * @throws DataException if Redis holds what cannot be read; the rest is told by further steps
      */
     void step(Collection<DataEvent> events) {
         FollowStep step = steps.pop();
@@ -91,6 +120,7 @@ final class FollowedTree {
                 case Fill fill -> fill(fill.channel(), events);
                 case Tell tell -> tell(tell.news(), events);
                 case End end -> end(end.scan(), events);
+                case FollowStep.LookAgain again -> planLookAgain();
             }
         } catch (RedisException e) {
             steps.push(step);
@@ -104,6 +134,9 @@ final class FollowedTree {
 
     private void visit(Visit visit, Collection<DataEvent> events) {
         DataNode node = visit.node();
+        if (!known.add(node.dbName())) {
+            return; // it was planned twice
+        }
         boolean wanted = wanted(node);
         if (wanted) {
             events.add(new DataEvent.NewNode(node));
@@ -127,7 +160,8 @@ final class FollowedTree {
         DataNode node = look.node();
         List<Feed> feeds = feeds(node);
         List<List<StreamNews>> history = history(feeds);
-        boolean ended = history.getLast().stream().anyMatch(news -> news.feed().kind() == Feed.Kind.END);
+        boolean ended =
+                history.stream().flatMap(List::stream).anyMatch(news -> news.feed().kind() == Feed.Kind.END);
         boolean live = look.live() && !ended;
         List<FollowStep> below = new ArrayList<>();
         for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
@@ -154,10 +188,12 @@ final class FollowedTree {
         plan.reversed().forEach(steps::push);
     }
 
+    /** The end comes first: if it is there when it is asked for, then so is all the rest. */
     private static List<Feed> feeds(DataNode node) {
-        Feed children = new Feed(Feed.Kind.CHILDREN, node.dbName());
+        String dbName = node.dbName();
+        Feed children = new Feed(Feed.Kind.CHILDREN, dbName);
         return node instanceof DataNode.Scan
-                ? List.of(children, new Feed(Feed.Kind.PREPARED, node.dbName()), new Feed(Feed.Kind.END, node.dbName()))
+                ? List.of(new Feed(Feed.Kind.END, dbName), new Feed(Feed.Kind.PREPARED, dbName), children)
                 : List.of(children);
     }
 
@@ -194,11 +230,13 @@ final class FollowedTree {
                 .filter(child -> !known.contains(child))
                 .distinct()
                 .toList();
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
         List<FollowStep> visits = new ArrayList<>();
         for (Optional<DataNode> node : store.nodes(fresh)) {
             node.ifPresent(there -> visits.add(new Visit(there, live)));
         }
-        known.addAll(fresh);
         return visits;
     }
 
@@ -207,7 +245,7 @@ final class FollowedTree {
         if (!channels.containsKey(channel.dbName())) {
             return; // its scan has ended meanwhile
         }
-        List<DataEntry> entries = rest(position, SLICE);
+        List<DataEntry> entries = rest(List.of(position), SLICE).getFirst();
         entries.forEach(entry -> events.addAll(position.tell(entry)));
         StreamId last = entries.isEmpty()
                 ? StreamId.START
@@ -227,15 +265,18 @@ final class FollowedTree {
     }
 
     private void tell(List<StreamNews> news, Collection<DataEvent> events) {
-        news.forEach(one -> one.problem().ifPresent(problem -> {
-            throw problem;
-        }));
-        List<StreamNews> children = new ArrayList<>();
+        refuseUnreadable(news);
+        List<String> children = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
-        news.forEach(one -> (one.feed().kind() == Feed.Kind.CHILDREN ? children : rest).add(one));
-        if (!children.isEmpty()) {
-            List<FollowStep> below = new ArrayList<>();
-            children.forEach(one -> below.addAll(visits(one.children(), true)));
+        for (StreamNews one : news) {
+            if (one.feed().kind() != Feed.Kind.CHILDREN) {
+                rest.add(one);
+            } else if (open.containsKey(one.feed().dbName())) { // else it came late, from a scan that has ended
+                children.addAll(one.children());
+            }
+        }
+        List<FollowStep> below = visits(children, true);
+        if (!below.isEmpty()) {
             steps.push(new Tell(rest));
             push(below);
             return;
@@ -248,6 +289,21 @@ final class FollowedTree {
             }
             if (node instanceof DataNode.Scan scan && one.feed().kind() == Feed.Kind.END) {
                 steps.addLast(new End(scan));
+            }
+        }
+    }
+
+    /** Says what cannot be read, once; a channel that holds it is not followed further, all other news are. */
+    private void refuseUnreadable(List<StreamNews> news) {
+        for (StreamNews one : news) {
+            if (one.problem().isPresent()) {
+                List<StreamNews> others = new ArrayList<>(news);
+                others.remove(one);
+                steps.push(new Tell(others));
+                if (one.feed().kind() == Feed.Kind.DATA) {
+                    channels.remove(one.feed().dbName());
+                }
+                throw one.problem().get();
             }
         }
     }
@@ -283,20 +339,21 @@ final class FollowedTree {
         if (ended.contains(scan.dbName())) {
             return;
         }
-        String below = scan.dbName() + ":";
-        List<Feed> over = new ArrayList<>(feeds(scan));
-        for (ChannelPosition position : List.copyOf(channels.values())) {
-            if (position.channel().dbName().startsWith(below)) {
-                over.add(new Feed(Feed.Kind.DATA, position.channel().dbName()));
-                rest(position, Integer.MAX_VALUE).forEach(entry -> events.addAll(position.tell(entry)));
-            }
+        NavigableMap<String, ChannelPosition> below = below(channels, scan);
+        List<ChannelPosition> positions = List.copyOf(below.values());
+        List<List<DataEntry>> rests = rest(positions, Integer.MAX_VALUE);
+        for (int i = 0; i < positions.size(); i++) {
+            ChannelPosition position = positions.get(i);
+            rests.get(i).forEach(entry -> events.addAll(position.tell(entry)));
         }
-        open.keySet().stream()
-                .filter(name -> name.startsWith(below))
-                .forEach(name -> over.add(new Feed(Feed.Kind.CHILDREN, name)));
+        List<Feed> over = new ArrayList<>(feeds(scan));
+        below.keySet().forEach(name -> over.add(new Feed(Feed.Kind.DATA, name)));
+        below(open, scan).keySet().forEach(name -> over.add(new Feed(Feed.Kind.CHILDREN, name)));
         reader.unsubscribe(over, inbox);
-        open.keySet().removeIf(name -> name.startsWith(below) || name.equals(scan.dbName()));
-        channels.keySet().removeIf(name -> name.startsWith(below));
+        below.clear();
+        below(open, scan).clear();
+        open.remove(scan.dbName());
+        known.subSet(scan.dbName() + ":", scan.dbName() + AFTER_COLON).clear();
         prepared.remove(scan.dbName());
         ended.add(scan.dbName());
         if (wanted(scan)) {
@@ -304,9 +361,16 @@ final class FollowedTree {
         }
     }
 
-    /** Entries with points that were not told yet. */
-    private List<DataEntry> rest(ChannelPosition position, int most) {
-        PointRange rest = new PointRange(position.channel(), position.next(), PointRange.END);
-        return store.ask(wire -> RedisStore.entriesOf(wire, List.of(rest), most).getFirst());
+    /** What belongs to nodes below the scan. */
+    private static <T> NavigableMap<String, T> below(NavigableMap<String, T> byName, DataNode scan) {
+        return byName.subMap(scan.dbName() + ":", true, scan.dbName() + AFTER_COLON, false);
+    }
+
+    /** For each channel entries with points that were not told yet, in one round trip. */
+    private List<List<DataEntry>> rest(List<ChannelPosition> positions, int most) {
+        List<PointRange> rests = positions.stream()
+                .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
+                .toList();
+        return store.ask(wire -> RedisStore.entriesOf(wire, rests, most));
     }
 }
