@@ -8,8 +8,9 @@ sealed interface FollowStep {
      * Tell of a node.
      *
      * @param live whether more may come below it; not so in a scan that has ended
+     * @param announced the id of its announcement: a node that is announced again is another one
      */
-    record Visit(DataNode node, boolean live) implements FollowStep {}
+    record Visit(DataNode node, boolean live, StreamId announced) implements FollowStep {}
 
     /**
      * Read what is below a node, and listen for more.
@@ -18,9 +19,6 @@ sealed interface FollowStep {
      * @param again whether it was looked at before, and may have changed while nobody was listening
      */
     record Look(DataNode node, boolean live, boolean again) implements FollowStep {}
-
-    /** Plan to look at everything again, because news were lost. */
-    record LookAgain() implements FollowStep {}
 
     /** Read a channel's points from the follower's position on. */
     record Fill(ChannelPosition channel) implements FollowStep {}

@@ -15,14 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -35,8 +31,6 @@ import redis.clients.jedis.Protocol.Command;
 final class FollowedTree {
     /** How many entries of a channel are fetched at a time. */
     private static final int SLICE = 256;
-    /** The character behind the colon: what starts with {@code name:} is before {@code name;}. */
-    private static final String AFTER_COLON = ";";
 
     private final RedisStore store;
     private final StreamReader reader;
@@ -44,15 +38,9 @@ final class FollowedTree {
     private final NodeFilter filter;
 
     private final Deque<FollowStep> steps = new ArrayDeque<>();
-    /** Nodes that were told, but for those below scans that have ended. */
-    private final NavigableSet<String> known = new TreeSet<>();
-    /** Nodes below which more may come, parents first. */
-    private final NavigableMap<String, DataNode> open = new TreeMap<>();
-
-    private final NavigableMap<String, ChannelPosition> channels = new TreeMap<>();
-    private final Set<String> prepared = new HashSet<>();
-    private final Set<String> ended = new HashSet<>();
+    private final FollowedNodes nodes = new FollowedNodes();
     private String root = "";
+    private boolean rootTold;
 
     FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, NodeFilter filter) {
         this.store = store;
@@ -63,7 +51,7 @@ final class FollowedTree {
 
     void start(DataNode node) {
         root = node.dbName();
-        steps.push(new Visit(node, true));
+        steps.push(new Visit(node, true, StreamId.START));
     }
 
     /** Whether there is something to do without waiting for news. */
@@ -77,31 +65,10 @@ final class FollowedTree {
 
     /** Plans to look at everything again, because news were lost. */
     void lookAgain() {
-        steps.push(new FollowStep.LookAgain());
-    }
-
-    private void planLookAgain() {
-        forgetTheGone();
         List<FollowStep> plan = new ArrayList<>();
-        open.values().forEach(node -> plan.add(new Look(node, true, true)));
-        channels.values().forEach(channel -> plan.add(new Fill(channel)));
+        nodes.allOpen().forEach(node -> plan.add(new Look(node, true, true)));
+        nodes.allChannels().forEach(channel -> plan.add(new Fill(channel)));
         push(plan);
-    }
-
-    /** What Redis has no longer may come again under the same name, and is new then. */
-    private void forgetTheGone() {
-        List<String> names = List.copyOf(known);
-        List<Optional<DataNode>> there = store.nodes(names);
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (there.get(i).isEmpty() && !name.equals(root)) {
-                known.remove(name);
-                ended.remove(name);
-                prepared.remove(name);
-                channels.remove(name);
-                open.remove(name);
-            }
-        }
     }
 
     /**
@@ -120,7 +87,6 @@ final class FollowedTree {
                 case Fill fill -> fill(fill.channel(), events);
                 case Tell tell -> tell(tell.news(), events);
                 case End end -> end(end.scan(), events);
-                case FollowStep.LookAgain again -> planLookAgain();
             }
         } catch (RedisException e) {
             steps.push(step);
@@ -134,18 +100,22 @@ final class FollowedTree {
 
     private void visit(Visit visit, Collection<DataEvent> events) {
         DataNode node = visit.node();
-        if (!known.add(node.dbName())) {
+        if (node.dbName().equals(root)) {
+            tellRoot(events);
+        }
+        if (!nodes.isNews(node.dbName(), visit.announced())) {
             return; // it was planned twice
         }
+        nodes.tell(node, visit.announced());
         boolean wanted = wanted(node);
-        if (wanted) {
+        if (wanted && !node.dbName().equals(root)) {
             events.add(new DataEvent.NewNode(node));
         }
         switch (node) {
             case DataNode.Channel channel -> {
                 if (wanted) {
                     ChannelPosition position = new ChannelPosition(channel, visit.live());
-                    channels.put(node.dbName(), position);
+                    nodes.add(position);
                     steps.push(new Fill(position));
                 }
             }
@@ -155,9 +125,21 @@ final class FollowedTree {
         }
     }
 
+    /** A session may be followed before it exists; nobody announces it, but its first child does. */
+    private void tellRoot(Collection<DataEvent> events) {
+        if (!rootTold) {
+            Optional<DataNode> there = store.node(root);
+            rootTold = there.isPresent();
+            there.filter(this::wanted).ifPresent(node -> events.add(new DataEvent.NewNode(node)));
+        }
+    }
+
     /** Reads a node's lists, plans visits of what is new below it, and listens for more. */
     private void look(Look look, Collection<DataEvent> events) {
         DataNode node = look.node();
+        if (look.again() && nodes.open(node.dbName()).isEmpty()) {
+            return; // forgotten since
+        }
         List<Feed> feeds = feeds(node);
         List<List<StreamNews>> history = history(feeds);
         boolean ended =
@@ -170,8 +152,11 @@ final class FollowedTree {
             }
             below.addAll(visits(news.children(), live));
         }
+        if (!below.isEmpty()) {
+            tellRoot(events);
+        }
         if (live) {
-            open.put(node.dbName(), node);
+            nodes.open(node);
             listen(feeds, history);
         }
         if (ended && node instanceof DataNode.Scan scan) {
@@ -225,24 +210,29 @@ final class FollowedTree {
     }
 
     /** A visit for each child that is not known yet. */
-    private List<FollowStep> visits(List<String> children, boolean live) {
-        List<String> fresh = children.stream()
-                .filter(child -> !known.contains(child))
-                .distinct()
+    private List<FollowStep> visits(List<StreamNews.Child> children, boolean live) {
+        List<StreamNews.Child> fresh = children.stream()
+                .filter(child -> nodes.isNews(child.dbName(), child.announced()))
                 .toList();
         if (fresh.isEmpty()) {
             return List.of();
         }
-        List<FollowStep> visits = new ArrayList<>();
-        for (Optional<DataNode> node : store.nodes(fresh)) {
-            node.ifPresent(there -> visits.add(new Visit(there, live)));
+        List<Optional<DataNode>> found =
+                store.nodes(fresh.stream().map(StreamNews.Child::dbName).toList());
+        Map<String, FollowStep> visits = new LinkedHashMap<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            StreamNews.Child child = fresh.get(i);
+            if (found.get(i).isPresent()) {
+                visits.remove(child.dbName()); // one announced again stands where it was announced last
+                visits.put(child.dbName(), new Visit(found.get(i).get(), live, child.announced()));
+            }
         }
-        return visits;
+        return List.copyOf(visits.values());
     }
 
     private void fill(ChannelPosition position, Collection<DataEvent> events) {
         DataNode.Channel channel = position.channel();
-        if (!channels.containsKey(channel.dbName())) {
+        if (nodes.channel(channel.dbName()).isEmpty()) {
             return; // its scan has ended meanwhile
         }
         List<DataEntry> entries = rest(List.of(position), SLICE).getFirst();
@@ -260,34 +250,35 @@ final class FollowedTree {
                 steps.push(new Fill(position));
             }
         } else {
-            channels.remove(channel.dbName());
+            nodes.drop(channel.dbName());
         }
     }
 
     private void tell(List<StreamNews> news, Collection<DataEvent> events) {
         refuseUnreadable(news);
-        List<String> children = new ArrayList<>();
+        List<StreamNews.Child> children = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
         for (StreamNews one : news) {
             if (one.feed().kind() != Feed.Kind.CHILDREN) {
                 rest.add(one);
-            } else if (open.containsKey(one.feed().dbName())) { // else it came late, from a scan that has ended
+            } else if (nodes.open(one.feed().dbName()).isPresent()) { // else it came late, from a scan that has ended
                 children.addAll(one.children());
             }
         }
         List<FollowStep> below = visits(children, true);
         if (!below.isEmpty()) {
+            tellRoot(events);
             steps.push(new Tell(rest));
             push(below);
             return;
         }
         tellData(rest, events);
         for (StreamNews one : rest) {
-            DataNode node = open.get(one.feed().dbName());
-            if (node != null && one.feed().kind() == Feed.Kind.PREPARED) {
-                tellPrepared(node, events);
+            Optional<DataNode> node = nodes.open(one.feed().dbName());
+            if (node.isPresent() && one.feed().kind() == Feed.Kind.PREPARED) {
+                tellPrepared(node.get(), events);
             }
-            if (node instanceof DataNode.Scan scan && one.feed().kind() == Feed.Kind.END) {
+            if (one.feed().kind() == Feed.Kind.END && node.orElse(null) instanceof DataNode.Scan scan) {
                 steps.addLast(new End(scan));
             }
         }
@@ -301,7 +292,7 @@ final class FollowedTree {
                 others.remove(one);
                 steps.push(new Tell(others));
                 if (one.feed().kind() == Feed.Kind.DATA) {
-                    channels.remove(one.feed().dbName());
+                    nodes.drop(one.feed().dbName());
                 }
                 throw one.problem().get();
             }
@@ -313,9 +304,9 @@ final class FollowedTree {
         record Told(ChannelPosition position, DataEntry entry) {}
         List<Told> all = new ArrayList<>();
         for (StreamNews one : news) {
-            ChannelPosition position = channels.get(one.feed().dbName());
-            if (position != null && one.feed().kind() == Feed.Kind.DATA) {
-                one.data().forEach(entry -> all.add(new Told(position, entry)));
+            if (one.feed().kind() == Feed.Kind.DATA) {
+                nodes.channel(one.feed().dbName())
+                        .ifPresent(position -> one.data().forEach(entry -> all.add(new Told(position, entry))));
             }
         }
         all.sort(Comparator.comparingLong(told -> told.entry().sequence()));
@@ -329,41 +320,29 @@ final class FollowedTree {
     }
 
     private void tellPrepared(DataNode node, Collection<DataEvent> events) {
-        if (node instanceof DataNode.Scan scan && prepared.add(node.dbName()) && wanted(node)) {
+        if (node instanceof DataNode.Scan scan && nodes.tellPrepared(scan) && wanted(node)) {
             events.add(new DataEvent.ScanPrepared(scan));
         }
     }
 
     /** The last points of each channel, then the end; nothing of this scan is listened to any more. */
     private void end(DataNode.Scan scan, Collection<DataEvent> events) {
-        if (ended.contains(scan.dbName())) {
+        if (nodes.hasEnded(scan)) {
             return;
         }
-        NavigableMap<String, ChannelPosition> below = below(channels, scan);
-        List<ChannelPosition> positions = List.copyOf(below.values());
+        List<ChannelPosition> positions = nodes.channelsBelow(scan);
         List<List<DataEntry>> rests = rest(positions, Integer.MAX_VALUE);
         for (int i = 0; i < positions.size(); i++) {
             ChannelPosition position = positions.get(i);
             rests.get(i).forEach(entry -> events.addAll(position.tell(entry)));
         }
         List<Feed> over = new ArrayList<>(feeds(scan));
-        below.keySet().forEach(name -> over.add(new Feed(Feed.Kind.DATA, name)));
-        below(open, scan).keySet().forEach(name -> over.add(new Feed(Feed.Kind.CHILDREN, name)));
+        over.addAll(nodes.feedsBelow(scan));
         reader.unsubscribe(over, inbox);
-        below.clear();
-        below(open, scan).clear();
-        open.remove(scan.dbName());
-        known.subSet(scan.dbName() + ":", scan.dbName() + AFTER_COLON).clear();
-        prepared.remove(scan.dbName());
-        ended.add(scan.dbName());
+        nodes.tellEnd(scan);
         if (wanted(scan)) {
             events.add(new DataEvent.EndScan(scan));
         }
-    }
-
-    /** What belongs to nodes below the scan. */
-    private static <T> NavigableMap<String, T> below(NavigableMap<String, T> byName, DataNode scan) {
-        return byName.subMap(scan.dbName() + ":", true, scan.dbName() + AFTER_COLON, false);
     }
 
     /** For each channel entries with points that were not told yet, in one round trip. */

@@ -7,6 +7,7 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.block.DataException;
 import bliss4j.data.DataEvent;
+import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
 import bliss4j.data.Diary;
 import bliss4j.data.Follower;
@@ -33,9 +34,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.Protocol.Command;
 
 @ExtendWith({LeakCheck.class, bliss4j.testing.RedisServer.class})
 class RedisFollowIT {
+    private static final String FIRST_KEPT = "3";
     private static final String SCAN = "test_session:mnt:c:tmp:sample1:1_ascan";
     private static final String ROBY = SCAN + ":axis:roby";
     private static final String ELAPSED = SCAN + ":axis:timer:elapsed_time";
@@ -208,8 +211,16 @@ class RedisFollowIT {
         Follower everything = tree.follow(NodeFilter.all());
         tree.playExperiment();
         other.untilEnds(everything, 3);
-        assertThat(follower.poll().map(event -> event.node().name())).contains("test");
         assertThat(follower.poll()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsToldOnceItExists() {
+        Follower follower = tree.follow(NodeFilter.types(DataNode.CONTAINER));
+        assertThat(follower.poll()).isEmpty();
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        assertThat(new Diary().untilNode(follower, "sample1").lines())
+                .containsExactly("event.NEW_NODE test_session", "event.NEW_NODE sample1");
     }
 
     @Test
@@ -291,17 +302,37 @@ class RedisFollowIT {
     }
 
     @Test
+    void pointsThatAreGoneAreSaidToBeLost() {
+        ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
+        for (int point = 0; point < 5; point++) {
+            scan.append(0, Numbers.of((double) point), 1);
+            new Diary().untilPoint(tree.follow(NodeFilter.all()), "roby", point); // so that each is an entry of its own
+        }
+        try (Wire wire = tree.server().openData()) {
+            wire.call(Command.XTRIM, Keys.data(ROBY), Wire.utf8("MINID"), Wire.utf8(FIRST_KEPT));
+        }
+        scan.end(ScanState.DONE, "done");
+        Diary diary = new Diary().untilEnds(tree.follow(node -> node.name().equals("roby") || node.name().equals("1_ascan")), 1);
+        assertThat(diary.events().stream().filter(event -> event.node().name().equals("roby")).map(Object::toString))
+                .anySatisfy(lost -> assertThat(lost).contains("DataLost", "from=0, to=2"))
+                .anySatisfy(data -> assertThat(data).contains("NewData", "firstIndex=2"));
+        assertThatThrownBy(() -> tree.channel(ROBY).get(0, -1))
+                .isInstanceOf(DataLostException.class)
+                .hasMessageContaining("points 0 to 1 of " + ROBY);
+        assertThatThrownBy(() -> tree.channel(ROBY).get(0, 1)).hasMessageContaining("points 0 to 0 of " + ROBY);
+        assertThatThrownBy(() -> tree.channel(ROBY).get(1)).isInstanceOf(DataLostException.class);
+        assertThat(tree.channel(ROBY).get(2, 4)).isEqualTo(Numbers.of(2.0, 3));
+    }
+
+    @Test
     void anEntryThatCannotBeReadIsSaidOnceAndTheRestGoesOn() {
         Follower follower = tree.follow(NodeFilter.all());
         ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
         SampleScans.point(scan, 0);
         Diary diary = new Diary().untilPoint(follower, "diode", 0);
-        tree.server().openData().call(
-                redis.clients.jedis.Protocol.Command.XADD,
-                Keys.data(ELAPSED),
-                Wire.utf8("2-0"),
-                Keys.EVENT,
-                Keys.CHANNELDATA);
+        try (Wire wire = tree.server().openData()) {
+            wire.call(Command.XADD, Keys.data(ELAPSED), Wire.utf8("2-0"), Keys.EVENT, Keys.CHANNELDATA);
+        }
         assertThatThrownBy(() -> diary.untilPoint(follower, "elapsed_time", 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("2-0");
