@@ -69,8 +69,7 @@ class LaneTest {
         assertThat(sink.appended())
                 .containsExactly(
                         List.of(new Points(0, 0, Numbers.of(1.0), 100)),
-                        List.of(
-                                new Points(1, 0, Numbers.of(5.0, 6), 101), new Points(0, 1, Numbers.of(2.0), 102)));
+                        List.of(new Points(1, 0, Numbers.of(5.0, 6), 101), new Points(0, 1, Numbers.of(2.0), 102)));
     }
 
     @Test
@@ -209,7 +208,8 @@ class LaneTest {
     }
 
     @Test
-    void anInterruptedAppendSaysSoAndLeavesTheFlagSet() throws InterruptedException, ExecutionException, TimeoutException {
+    void anInterruptedAppendSaysSoAndLeavesTheFlagSet()
+            throws InterruptedException, ExecutionException, TimeoutException {
         lane.append(0, 0, Numbers.of(1.0), 1);
         sink.awaitReached();
         lane.append(0, 1, EIGHT, 1);
@@ -237,10 +237,9 @@ class LaneTest {
         lane.append(0, 8, EIGHT, 1);
         Awaitility.await().until(() -> sink.calls().contains("flush"));
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(Duration.ofMillis(100), Duration.ofSeconds(5));
-        Awaitility.await().during(Duration.ofMillis(250)).until(() -> sink.calls().stream()
-                        .filter("flush"::equals)
-                        .count()
-                == 1);
+        Awaitility.await()
+                .during(Duration.ofMillis(250))
+                .until(() -> sink.calls().stream().filter("flush"::equals).count() == 1);
     }
 
     @Test

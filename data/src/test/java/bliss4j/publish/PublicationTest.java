@@ -3,8 +3,8 @@ package bliss4j.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bliss4j.array.NdArray;
 import bliss4j.array.DType;
+import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.block.DataException;
@@ -22,8 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakCheck.class)
 class PublicationTest {
-    private static final LaneLimits LIMITS =
-            new LaneLimits(1 << 20, Duration.ofMinutes(5), Duration.ofMillis(300));
+    private static final LaneLimits LIMITS = new LaneLimits(1 << 20, Duration.ofMinutes(5), Duration.ofMillis(300));
 
     private final RecordingSink file = new RecordingSink("data.h5");
     private final RecordingSink live = new RecordingSink("Redis");
@@ -49,7 +48,9 @@ class PublicationTest {
         SampleScans.point(scan, 0);
         ScanEnd end = scan.end(ScanState.DONE, "done");
         assertThat(end.state()).isEqualTo(ScanState.DONE);
-        assertThat(file.calls()).startsWith("announce", "prepared", "flush", "append").endsWith("end");
+        assertThat(file.calls())
+                .startsWith("announce", "prepared", "flush", "append")
+                .endsWith("end");
         assertThat(live.calls()).startsWith("announce", "prepared", "append").endsWith("end");
         assertThat(live.ended()).isEqualTo(file.ended()).isEqualTo(end);
         assertThat(end.points())
@@ -69,7 +70,8 @@ class PublicationTest {
         scan.end(ScanState.DONE, "done");
         for (RecordingSink sink : List.of(file, live)) {
             long roby = 0;
-            for (ScanSink.Points points : sink.appended().stream().flatMap(List::stream).toList()) {
+            for (ScanSink.Points points :
+                    sink.appended().stream().flatMap(List::stream).toList()) {
                 if (points.channel() == 0) {
                     assertThat(points.first()).isEqualTo(roby);
                     roby += points.rows().length();
@@ -81,8 +83,8 @@ class PublicationTest {
 
     @Test
     void aChannelThatIsNotPublishedIsInTheFileAlone() {
-        ChannelDescription epoch = new ChannelDescription(
-                "epoch", "detector:epoch", DType.FLOAT64, Shape.SCALAR, Optional.of("s"), false);
+        ChannelDescription epoch =
+                new ChannelDescription("epoch", "detector:epoch", DType.FLOAT64, Shape.SCALAR, Optional.of("s"), false);
         ScanDescription description = SampleScans.detector(SampleScans.SAMPLE1, Optional.empty(), epoch)
                 .numbered(1);
         assertThat(description.nodes()).noneMatch(node -> node.name().equals("epoch"));

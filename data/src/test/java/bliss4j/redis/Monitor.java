@@ -45,8 +45,7 @@ final class Monitor implements AutoCloseable {
 
     /** The commands since the start in the data's database, one a line, without time and client. */
     List<String> commands() {
-        try (Wire wire = RedisServer.at(
-                        bliss4j.redis.RedisAddress.parse(address.url()), java.time.Duration.ofDays(1))
+        try (Wire wire = RedisServer.at(bliss4j.redis.RedisAddress.parse(address.url()), java.time.Duration.ofDays(1))
                 .openData()) {
             wire.call(redis.clients.jedis.Protocol.Command.ECHO, Wire.utf8(END));
             List<String> commands = new ArrayList<>();

@@ -35,7 +35,8 @@ class PublishedRowsIT {
     void f4ParentNode() {
         ScanDirectory directory = ScanDirectory.of("test_session", "/mnt/c/tmp", "20190813/test");
         SampleScans.play(tree.ascan(directory, 1));
-        DataNode parent = tree.store().node("test_session:mnt:c:tmp:20190813:test").orElseThrow();
+        DataNode parent =
+                tree.store().node("test_session:mnt:c:tmp:20190813:test").orElseThrow();
         assertThat(parent).isInstanceOf(DataNode.Container.class);
         assertThat(parent.type()).isEqualTo("container");
         assertThat(parent.name()).isEqualTo("test");
@@ -53,22 +54,46 @@ class PublishedRowsIT {
         try (Wire wire = tree.server().openData()) {
             assertThat(texts(wire.call(Command.HGETALL, Keys.node(dbName))))
                     .containsExactly(
-                            "node_type", "scan", "name", "1_ascan", "db_name", dbName, "parent",
-                            "test_session:mnt:c:tmp:sample1", "version", "v1.1");
+                            "node_type",
+                            "scan",
+                            "name",
+                            "1_ascan",
+                            "db_name",
+                            dbName,
+                            "parent",
+                            "test_session:mnt:c:tmp:sample1",
+                            "version",
+                            "v1.1");
             assertThat(texts(wire.call(Command.HGETALL, Keys.node(dbName + ":axis"))))
                     .containsExactly(
-                            "node_type", "None", "name", "axis", "db_name", dbName + ":axis", "parent", dbName,
-                            "version", "v1.1");
-            assertThat(texts(wire.call(Command.HMGET, Keys.node(dbName + ":axis:roby"), Wire.utf8("name"), Wire.utf8("node_type"))))
+                            "node_type",
+                            "None",
+                            "name",
+                            "axis",
+                            "db_name",
+                            dbName + ":axis",
+                            "parent",
+                            dbName,
+                            "version",
+                            "v1.1");
+            assertThat(texts(wire.call(
+                            Command.HMGET,
+                            Keys.node(dbName + ":axis:roby"),
+                            Wire.utf8("name"),
+                            Wire.utf8("node_type"))))
                     .containsExactly("roby", "channel");
             for (String key : List.of(dbName, dbName + "_children_list", dbName + ":axis:roby_data", "test_session")) {
-                assertThat((Long) wire.call(Command.TTL, Keys.node(key))).as(key).isPositive();
+                assertThat((Long) wire.call(Command.TTL, Keys.node(key)))
+                        .as(key)
+                        .isPositive();
             }
         }
         DataNode node = tree.store().node(dbName).orElseThrow();
         assertThat(node.info()).containsEntry("npoints", Value.of(10)).containsEntry("node_name", Value.of(dbName));
         assertThat(node.children()).extracting(DataNode::name).containsExactly("axis");
-        assertThat(node.children().getFirst().children()).extracting(DataNode::name).containsExactly("roby", "timer");
+        assertThat(node.children().getFirst().children())
+                .extracting(DataNode::name)
+                .containsExactly("roby", "timer");
     }
 
     private static List<String> texts(Object reply) {

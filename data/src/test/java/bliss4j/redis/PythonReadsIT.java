@@ -99,9 +99,13 @@ class PythonReadsIT {
     void everyPickleOfAnExperimentIsWhatPythonSays() {
         Map<String, NdArray> points = new LinkedHashMap<>();
         for (DType dtype : DType.values()) {
-            points.put(dtype.numpyName(), dtype == DType.TEXT
-                    ? Texts.of("a", "Ω\n", "", "𝄞")
-                    : dtype == DType.BOOL ? Numbers.of(dtype, 1, 0, 0, 1) : Numbers.of(1.5, 2, 100, 3).as(dtype));
+            points.put(
+                    dtype.numpyName(),
+                    dtype == DType.TEXT
+                            ? Texts.of("a", "Ω\n", "", "𝄞")
+                            : dtype == DType.BOOL
+                                    ? Numbers.of(dtype, 1, 0, 0, 1)
+                                    : Numbers.of(1.5, 2, 100, 3).as(dtype));
         }
         points.put("spectrum", Numbers.of(DType.UINT16, 1, 2, 3, 4, 5, 6, 7, 8).reshape(Shape.of(4, 2)));
         publish(points);
@@ -112,12 +116,16 @@ class PythonReadsIT {
             assertThat(read).containsEntry(stream + "points", "builtins.list " + ascii(list(array)));
             assertThat(read.get(stream + "shape")).endsWith(array.shape().rank() == 1 ? "(4,)" : "(4, 2)");
             if (array.dtype() != DType.TEXT) {
-                assertThat(read.get(stream + "dtype")).endsWith("'" + array.dtype().numpyName() + "'");
+                assertThat(read.get(stream + "dtype"))
+                        .endsWith("'" + array.dtype().numpyName() + "'");
             }
-            String type = array.dtype() == DType.TEXT ? "numpy.str_" : "numpy." + array.dtype().numpyName();
+            String type = array.dtype() == DType.TEXT
+                    ? "numpy.str_"
+                    : "numpy." + array.dtype().numpyName();
             assertThat(read.get(stream + "desc"))
                     .startsWith("builtins.dict {'reference': False, 'dtype': <class '" + type)
-                    .endsWith(array.shape().rank() == 1 ? "'shape': (), 'unit': None}" : "'shape': (2,), 'unit': None}");
+                    .endsWith(
+                            array.shape().rank() == 1 ? "'shape': (), 'unit': None}" : "'shape': (2,), 'unit': None}");
         });
         checkInfos(read);
         String scan = "test_session:mnt:c:tmp:sample1:1_ascan";
@@ -145,7 +153,8 @@ class PythonReadsIT {
         for (NdArray array : points.values()) {
             String dbName = scan.description().channels().get(channel).node().dbName();
             scan.append(channel, array.slice(0, 1), 1);
-            Awaitility.await().until(() -> tree.channel(dbName).length() == 1); // one point is pickled otherwise than more
+            Awaitility.await()
+                    .until(() -> tree.channel(dbName).length() == 1); // one point is pickled otherwise than more
             scan.append(channel++, array.slice(1, 4), 1);
         }
         scan.end(ScanState.DONE, "done");
@@ -169,7 +178,8 @@ class PythonReadsIT {
                 .isEqualTo("builtins.dict {'a': [None, nan, '\\xb5']}");
         assertThat(read.get("test_session:mnt:c:tmp:sample1:1_ascan_info when"))
                 .isEqualTo("datetime.datetime datetime.datetime(2026, 11, 23, 8, 0, 0, 250000)");
-        assertThat(read.get("test_session:mnt:c:tmp:sample1:1_ascan_info state")).isEqualTo("builtins.int 4");
+        assertThat(read.get("test_session:mnt:c:tmp:sample1:1_ascan_info state"))
+                .isEqualTo("builtins.int 4");
     }
 
     private static String list(NdArray array) {
@@ -184,10 +194,13 @@ class PythonReadsIT {
     /** As Python's {@code ascii} escapes it. */
     private static String ascii(String text) {
         StringBuilder ascii = new StringBuilder();
-        text.codePoints().forEach(c -> ascii.append(
-                c < 128
-                        ? Character.toString(c)
-                        : c < 256 ? "\\x%02x".formatted(c) : c < 65536 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c)));
+        text.codePoints()
+                .forEach(c -> ascii.append(
+                        c < 128
+                                ? Character.toString(c)
+                                : c < 256
+                                        ? "\\x%02x".formatted(c)
+                                        : c < 65536 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c)));
         return ascii.toString();
     }
 }

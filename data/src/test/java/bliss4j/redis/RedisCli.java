@@ -16,7 +16,16 @@ final class RedisCli {
     static List<byte[]> ask(String command, String key, String... rest) {
         RedisAddress address = bliss4j.testing.RedisServer.address();
         List<Object> arguments = new ArrayList<>(List.of(
-                "-h", address.host(), "-p", address.port(), "-n", 1, "--no-raw", "--quoted-input", command, quote(key)));
+                "-h",
+                address.host(),
+                "-p",
+                address.port(),
+                "-n",
+                1,
+                "--no-raw",
+                "--quoted-input",
+                command,
+                quote(key)));
         arguments.addAll(List.of(rest));
         Map<String, String> password = Map.of("REDISCLI_AUTH", address.password());
         return strings(Oracles.program(password, "redis-cli", arguments.toArray()));

@@ -62,7 +62,10 @@ class RedisCliTreeIT {
         }
         rebuild("test_session");
         assertThat(lines)
-                .isEqualTo(tree.store().node("test_session").orElseThrow().walk(NodeFilter.all())
+                .isEqualTo(tree.store()
+                        .node("test_session")
+                        .orElseThrow()
+                        .walk(NodeFilter.all())
                         .map(node -> node.name() + " " + node.dbName() + " " + node.type())
                         .toList())
                 .hasSize(17)
@@ -77,7 +80,8 @@ class RedisCliTreeIT {
         for (int channel = 0; channel < channels.size(); channel++) {
             List<Double> all = new ArrayList<>();
             while (all.size() < points) {
-                double[] some = random.doubles(1 + random.nextInt(points - all.size())).toArray();
+                double[] some =
+                        random.doubles(1 + random.nextInt(points - all.size())).toArray();
                 scan.append(channel, Numbers.of(some), 1);
                 for (double value : some) {
                     all.add(value);

@@ -83,10 +83,14 @@ class RedisLayoutIT {
                 tree.store().node(SCAN).orElseThrow().walk(NodeFilter.all()).toList()) {
             int complete = index(commands, "\"HSET\" \"" + node.dbName() + "\" ");
             assertThat(commands.get(complete)).endsWith("\"version\" \"v1.1\"");
-            assertThat(complete).as("%s is complete before the scan is announced", node).isLessThan(announced);
+            assertThat(complete)
+                    .as("%s is complete before the scan is announced", node)
+                    .isLessThan(announced);
         }
         List<String> between = commands.subList(announced, prepared);
-        assertThat(between.stream().filter(line -> line.startsWith("\"XADD\"")).map(line -> line.split("\"db_name\" ")[1]))
+        assertThat(between.stream()
+                        .filter(line -> line.startsWith("\"XADD\""))
+                        .map(line -> line.split("\"db_name\" ")[1]))
                 .containsExactly(
                         "\"" + SCAN + "\"",
                         "\"" + SCAN + ":axis\"",
@@ -95,8 +99,12 @@ class RedisLayoutIT {
                         "\"" + SCAN + ":axis:timer:elapsed_time\"",
                         "\"" + SCAN + ":axis:timer:diode\"",
                         "\"" + SCAN + ":axis:timer:diode:diode\"");
-        assertThat(commands.subList(prepared, ended)).filteredOn(line -> line.contains("_data\" ")).isNotEmpty();
-        assertThat(commands.get(ended - 1)).startsWith("\"HSET\" \"" + SCAN + "_info\"").contains("end_reason");
+        assertThat(commands.subList(prepared, ended))
+                .filteredOn(line -> line.contains("_data\" "))
+                .isNotEmpty();
+        assertThat(commands.get(ended - 1))
+                .startsWith("\"HSET\" \"" + SCAN + "_info\"")
+                .contains("end_reason");
         assertThat(commands.subList(ended + 1, commands.size()))
                 .allMatch(line -> line.matches("\"EXEC\"|(\"PEXPIREAT|\"EVAL|lua \"(HGET|PEXPIRE)).*"));
         assertThat(commands).noneMatch(line -> line.contains("MAXLEN"));
@@ -130,10 +138,10 @@ class RedisLayoutIT {
         ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 2);
         SampleScans.point(scan, 0);
         new bliss4j.data.Diary().untilPoint(tree.follow(NodeFilter.all()), "diode", 9);
-        assertThat(keys()).filteredOn(key -> !key.contains("1_ascan")).hasSizeGreaterThan(15).allSatisfy(key -> assertThat(
-                        ttl(key))
-                .as(key)
-                .isEqualTo(-1));
+        assertThat(keys())
+                .filteredOn(key -> !key.contains("1_ascan"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(key -> assertThat(ttl(key)).as(key).isEqualTo(-1));
         scan.end(ScanState.DONE, "done");
     }
 
@@ -155,19 +163,20 @@ class RedisLayoutIT {
 
     @Test
     void entriesHoldAtMost1024PointsAndOneMegabyte() {
-        bliss4j.publish.ChannelDescription texts = SampleScans.channel(
-                "texts", bliss4j.array.DType.TEXT, bliss4j.array.Shape.SCALAR);
-        bliss4j.publish.ChannelDescription spectra = SampleScans.channel(
-                "spectra", bliss4j.array.DType.FLOAT64, bliss4j.array.Shape.of(10_000));
-        bliss4j.publish.ChannelDescription numbers = SampleScans.channel(
-                "numbers", bliss4j.array.DType.INT8, bliss4j.array.Shape.SCALAR);
+        bliss4j.publish.ChannelDescription texts =
+                SampleScans.channel("texts", bliss4j.array.DType.TEXT, bliss4j.array.Shape.SCALAR);
+        bliss4j.publish.ChannelDescription spectra =
+                SampleScans.channel("spectra", bliss4j.array.DType.FLOAT64, bliss4j.array.Shape.of(10_000));
+        bliss4j.publish.ChannelDescription numbers =
+                SampleScans.channel("numbers", bliss4j.array.DType.INT8, bliss4j.array.Shape.SCALAR);
         ScanPublisher scan =
                 tree.start(SampleScans.detector(SampleScans.SAMPLE1, Optional.empty(), texts, spectra, numbers), 1);
         String[] long1 = new String[30];
         java.util.Arrays.fill(long1, "Ω".repeat(100_000));
         scan.append(1, Texts.of(long1), 1);
         scan.append(2, NdArray.empty(bliss4j.array.DType.FLOAT64, bliss4j.array.Shape.of(10_000)), 1);
-        scan.append(2, bliss4j.array.Numbers.of(new double[40 * 10_000]).reshape(bliss4j.array.Shape.of(40, 10_000)), 1);
+        scan.append(
+                2, bliss4j.array.Numbers.of(new double[40 * 10_000]).reshape(bliss4j.array.Shape.of(40, 10_000)), 1);
         scan.append(3, bliss4j.array.Numbers.of(new double[5000]).as(bliss4j.array.DType.INT8), 1);
         scan.end(ScanState.DONE, "done");
         checkEntries(SCAN + ":timer:detector:texts_data", 30);
@@ -212,7 +221,8 @@ class RedisLayoutIT {
                 .hasSize(24);
         assertThat(tree.channel(SCAN + ":axis:roby").get(0, -1).length()).isEqualTo(10);
         assertThat(tree.store().sessions()).hasSize(1);
-        assertThat(((DataNode.Scan) tree.store().node(SCAN).orElseThrow()).data()).hasSize(3);
+        assertThat(((DataNode.Scan) tree.store().node(SCAN).orElseThrow()).data())
+                .hasSize(3);
         new bliss4j.data.Diary().untilEnds(tree.follow(NodeFilter.all()), 3);
         assertThat(Wire.text(ask(Command.INFO, "commandstats")))
                 .contains("cmdstat_hmget", "cmdstat_xrange")
@@ -228,7 +238,8 @@ class RedisLayoutIT {
         assertThatThrownBy(() -> SampleScans.ascan(SampleScans.SAMPLE1, Optional.empty(), "roby", name))
                 .isInstanceOf(DataException.class);
         assertThatThrownBy(() -> ScanDirectory.of(name, "/mnt", "x")).isInstanceOf(DataException.class);
-        assertThatThrownBy(() -> ScanDirectory.of("test_session", "/mnt", "a:b")).hasMessageContaining("'a:b'");
+        assertThatThrownBy(() -> ScanDirectory.of("test_session", "/mnt", "a:b"))
+                .hasMessageContaining("'a:b'");
         assertThat(keys()).isEmpty();
     }
 
@@ -236,8 +247,14 @@ class RedisLayoutIT {
     @CsvSource({"roby, roby_data", "timer_info, diode", "timer, timer_info", "timer_children_list, diode"})
     void namesThatAreAnothersKeyAreRefused(String motor, String counter) {
         // motors stand beside the timer, counters below it: only those beside each other can clash
-        ScanDraft draft = SampleScans.draft(SampleScans.SAMPLE1, Optional.empty(), List.of(SampleScans.timer("timer",
-                SampleScans.timer(motor), SampleScans.timer(counter), SampleScans.timer(motor + "_end"))));
+        ScanDraft draft = SampleScans.draft(
+                SampleScans.SAMPLE1,
+                Optional.empty(),
+                List.of(SampleScans.timer(
+                        "timer",
+                        SampleScans.timer(motor),
+                        SampleScans.timer(counter),
+                        SampleScans.timer(motor + "_end"))));
         assertThatThrownBy(() -> draft.numbered(1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be made")

@@ -115,9 +115,11 @@ class VectorTreesIT {
                 tree.store().node(session).orElseThrow().walk(NodeFilter.all()).toList()) {
             JsonNode info = keys.path(node.dbName() + "_info").path("fields");
             assertThat(node.info()).hasSize(info.size());
-            info.properties().forEach(field -> assertThat(node.info())
-                    .containsEntry(
-                            field.getKey(), PickleVectors.meaning(field.getValue().get("pickled"))));
+            info.properties()
+                    .forEach(field -> assertThat(node.info())
+                            .containsEntry(
+                                    field.getKey(),
+                                    PickleVectors.meaning(field.getValue().get("pickled"))));
             if (node instanceof DataNode.Channel channel) {
                 JsonNode entries = keys.get(node.dbName() + "_data").get("entries");
                 assertThat(channel.length()).isEqualTo(entries.size());
@@ -136,8 +138,19 @@ class VectorTreesIT {
         load(vector.get("keys"));
         assertThat(walk("foreign_session").lines().map(line -> line.split(" ")[0]))
                 .containsExactly(
-                        "foreign_session", "mnt", "c", "tmp", "sample1", "1_ascan", "axis", "roby", "timer",
-                        "elapsed_time", "diode", "diode", "spec");
+                        "foreign_session",
+                        "mnt",
+                        "c",
+                        "tmp",
+                        "sample1",
+                        "1_ascan",
+                        "axis",
+                        "roby",
+                        "timer",
+                        "elapsed_time",
+                        "diode",
+                        "diode",
+                        "spec");
         String scan = "foreign_session:mnt:c:tmp:sample1:1_ascan";
         Map<String, String> channels = Map.of(
                 "axis:roby", ":axis:roby",
@@ -185,9 +198,11 @@ class VectorTreesIT {
         try (Follower follower =
                 tree.store().node("foreign_session").orElseThrow().follow(NodeFilter.all())) {
             Diary diary = new Diary().untilEnds(follower, 1);
-            assertThat(diary.checked()).hasSize(4).allSatisfy((channel, points) -> assertThat(points.length())
-                    .isEqualTo(10));
-            assertThat(diary.events().stream().filter(DataEvent.NewNode.class::isInstance)).hasSize(13);
+            assertThat(diary.checked())
+                    .hasSize(4)
+                    .allSatisfy((channel, points) -> assertThat(points.length()).isEqualTo(10));
+            assertThat(diary.events().stream().filter(DataEvent.NewNode.class::isInstance))
+                    .hasSize(13);
             assertThat(diary.lines()).contains("event.PREPARED_SCAN 1_ascan").endsWith("event.END_SCAN 1_ascan");
         }
     }
