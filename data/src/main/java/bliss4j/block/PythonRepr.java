@@ -3,7 +3,6 @@ package bliss4j.block;
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.util.Iterator;
@@ -51,15 +50,10 @@ final class PythonRepr {
     private void array(NdArray array) {
         if (array.shape().rank() > 0) {
             out.append(array);
-            return;
-        }
-        switch (array.item(0)) {
-            case Boolean flag -> out.append(flag ? "True" : "False");
-            case String text -> text(text);
-            case Double real -> out.append(array.dtype() == DType.FLOAT32 ? single(real) : real(real));
-            case Long whole -> out.append(whole);
-            case BigInteger huge -> out.append(huge);
-            case Object other -> out.append(other);
+        } else if (array.dtype() == DType.FLOAT32) {
+            out.append(single(NumpyScalar.of(array).asDouble()));
+        } else {
+            print(NumpyScalar.of(array));
         }
     }
 

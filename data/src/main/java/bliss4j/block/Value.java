@@ -40,7 +40,12 @@ public sealed interface Value {
     }
 
     /** An int of 64 bits. */
-    record Whole(long value) implements Value {
+    record Whole(long value) implements Value, Comparable<Whole> {
+        @Override
+        public int compareTo(Whole other) {
+            return Long.compare(value, other.value);
+        }
+
         @Override
         public String toString() {
             return PythonRepr.of(this);
@@ -70,7 +75,12 @@ public sealed interface Value {
     }
 
     /** A str. */
-    record Text(String value) implements Value {
+    record Text(String value) implements Value, Comparable<Text> {
+        @Override
+        public int compareTo(Text other) {
+            return value.compareTo(other.value);
+        }
+
         @Override
         public String toString() {
             return PythonRepr.of(this);
@@ -137,7 +147,7 @@ public sealed interface Value {
 
         @Override
         public int hashCode() {
-            return kind == Kind.SET ? new HashSet<>(items).hashCode() : items.hashCode();
+            return kind == Kind.SET ? items.stream().mapToInt(Value::hashCode).sum() : items.hashCode();
         }
 
         @Override
@@ -316,16 +326,7 @@ public sealed interface Value {
 
     /** A numpy scalar as Python's {@code item()} gives it; everything else as it is. */
     default Value plain() {
-        if (!(this instanceof Array array) || array.value.shape().rank() > 0) {
-            return this;
-        }
-        return switch (array.value.item(0)) {
-            case Boolean flag -> of(flag.booleanValue());
-            case Long whole -> of(whole.longValue());
-            case BigInteger huge -> of(huge);
-            case Double real -> of(real.doubleValue());
-            case Object text -> of(text.toString());
-        };
+        return this instanceof Array array && array.value.shape().rank() == 0 ? NumpyScalar.of(array.value) : this;
     }
 
     default byte[] asBytes() {
@@ -357,11 +358,13 @@ public sealed interface Value {
         throw otherThan("a datetime");
     }
 
+    /** A numpy scalar class, or text that names one, as some publishers write it. */
     default DType asType() {
-        if (this instanceof Type type) {
-            return type.value;
-        }
-        throw otherThan("a numpy type");
+        return switch (this) {
+            case Type type -> type.value;
+            case Text text -> NumpyScalar.named(text.value);
+            default -> throw otherThan("a numpy type");
+        };
     }
 
     default NdArray asArray() {

@@ -36,7 +36,8 @@ final class PickleBuffer {
     }
 
     PickleBuffer u8(int value) {
-        bytes[grow(1)] = (byte) value;
+        int at = grow(1);
+        bytes[at] = (byte) value;
         return this;
     }
 

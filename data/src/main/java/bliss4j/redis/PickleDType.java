@@ -1,6 +1,8 @@
 package bliss4j.redis;
 
 import bliss4j.array.DType;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A numpy dtype as pickles name it.
@@ -10,6 +12,19 @@ import bliss4j.array.DType;
  * @param bigEndian whether the highest byte of an item comes first
  */
 record PickleDType(DType type, int itemSize, boolean bigEndian) {
+    /** By what numpy calls them, less the byte order: {@code f8}, {@code float64}. */
+    private static final Map<String, DType> NUMBERS = new HashMap<>();
+
+    static {
+        for (DType type : DType.values()) {
+            if (type != DType.TEXT) {
+                NUMBERS.put(type.descriptor().substring(1), type);
+                NUMBERS.put(type.numpyName(), type);
+            }
+        }
+        NUMBERS.put("?", DType.BOOL);
+    }
+
     private static final int LONGEST_NAME = 20;
     private static final int LONGEST_TEXT = 1 << 20;
 
@@ -26,15 +41,9 @@ record PickleDType(DType type, int itemSize, boolean bigEndian) {
         if (rest.startsWith("U")) {
             return new PickleDType(DType.TEXT, 4 * characters(name, rest.substring(1)), big);
         }
-        for (DType type : DType.values()) {
-            if (type != DType.TEXT
-                    && (type.descriptor().substring(1).equals(rest)
-                            || type.numpyName().equals(rest))) {
-                return new PickleDType(type, type.itemSize(), big);
-            }
-        }
-        if (rest.equals("?")) {
-            return of(DType.BOOL);
+        DType type = NUMBERS.get(rest);
+        if (type != null) {
+            return new PickleDType(type, type.itemSize(), big);
         }
         throw PickleException.refused("numpy dtype " + name);
     }

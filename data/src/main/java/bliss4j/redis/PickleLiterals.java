@@ -9,6 +9,7 @@ final class PickleLiterals {
     /** CPython's own bound for ints in decimal. */
     private static final int MOST_DIGITS = 4300;
 
+    private static final int LONG_DIGITS = 19;
     private static final int MOST_INT_BYTES = 8192;
     private static final Pattern INT = Pattern.compile("[+-]?[0-9]++");
     private static final Pattern FLOAT = Pattern.compile("[+-]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?");
@@ -86,7 +87,7 @@ final class PickleLiterals {
         if (digits.length() > MOST_DIGITS || !INT.matcher(digits).matches()) {
             throw PickleException.malformed("'" + digits + "' is not an int of at most " + MOST_DIGITS + " digits");
         }
-        return Value.of(new BigInteger(digits));
+        return digits.length() < LONG_DIGITS ? Value.of(Long.parseLong(digits)) : Value.of(new BigInteger(digits));
     }
 
     private static double real(String line) {

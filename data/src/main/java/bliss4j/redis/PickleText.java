@@ -33,6 +33,9 @@ final class PickleText {
     }
 
     static String utf8(byte[] bytes, int from, int to) {
+        if (isAscii(bytes, from, to)) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         StringBuilder text = new StringBuilder(to - from);
         int start = from;
         for (int i = from; i < to - 2; i++) {
@@ -45,6 +48,15 @@ final class PickleText {
         }
         strict(bytes, start, to, text);
         return text.toString();
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void strict(byte[] bytes, int from, int to, StringBuilder text) {

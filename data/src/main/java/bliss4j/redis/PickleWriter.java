@@ -19,7 +19,9 @@ import java.util.Map;
  * <p>One writer keeps one growing buffer: reuse it, from one thread at a time.
  */
 final class PickleWriter {
+    /** As deep as our reader follows. */
     private static final int DEEPEST = 100;
+
     private static final byte[] NDARRAY = "cnumpy\nndarray\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATETIME = "cdatetime\ndatetime\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SET = "cbuiltins\nset\n".getBytes(StandardCharsets.US_ASCII);
@@ -64,9 +66,6 @@ final class PickleWriter {
     }
 
     private void value(Value value, int depth) {
-        if (depth > DEEPEST) {
-            throw PickleException.tooMuch("values nested deeper than " + DEEPEST + " levels");
-        }
         switch (value) {
             case Value.Nothing nothing -> out.op('N');
             case Value.Flag flag -> flag(flag.value());
@@ -124,7 +123,14 @@ final class PickleWriter {
         out.op('B').i32(bytes.length).raw(bytes);
     }
 
+    private static void checkDepth(int depth) {
+        if (depth >= DEEPEST) {
+            throw PickleException.tooMuch("values nested deeper than " + DEEPEST + " levels");
+        }
+    }
+
     private void list(Value.ListOf list, int depth) {
+        checkDepth(depth);
         switch (list.kind()) {
             case LIST -> items(list.items(), depth);
             case TUPLE -> {
@@ -152,6 +158,7 @@ final class PickleWriter {
     }
 
     private void map(Map<Value, Value> entries, int depth) {
+        checkDepth(depth);
         out.op('}');
         if (!entries.isEmpty()) {
             out.op('(');

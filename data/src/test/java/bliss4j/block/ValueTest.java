@@ -59,6 +59,15 @@ final class ValueTest {
     }
 
     @Test
+    void typesMayBeNamedByText() {
+        assertThat(Value.of("float64").asType()).isEqualTo(DType.FLOAT64);
+        assertThat(Value.of(DType.INT8).asType()).isEqualTo(DType.INT8);
+        assertThatThrownBy(() -> Value.of("float65").asType())
+                .isInstanceOf(DataException.class)
+                .hasMessage("expected the name of a numpy type but found 'float65'");
+    }
+
+    @Test
     void saysWhatIsThereInstead() {
         assertThatThrownBy(() -> Value.of(true).asLong()).hasMessage("expected an int but found Flag True");
         assertThatThrownBy(() -> Value.of(1).asText()).hasMessage("expected text but found Whole 1");
