@@ -13,23 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class AcquisitionChannel {
     private static final long NS = 1_000_000_000L;
 
-    private final String name;
-    private final String fullname;
-    private final DType dtype;
-    private final Shape shape;
-    private final Optional<String> unit;
-    private final boolean published;
+    private final Form form;
     private @Nullable BlockSink sink;
     private int index;
 
-    private AcquisitionChannel(
-            String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {
-        this.name = name;
-        this.fullname = fullname;
-        this.dtype = dtype;
-        this.shape = shape;
-        this.unit = unit;
-        this.published = published;
+    private record Form(
+            String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {}
+
+    private AcquisitionChannel(Form form) {
+        this.form = form;
     }
 
     /** A channel of float64 numbers. */
@@ -39,36 +31,36 @@ public final class AcquisitionChannel {
 
     /** A channel of points of any type and shape. */
     public static AcquisitionChannel of(String device, String name, DType dtype, Shape shape, Optional<String> unit) {
-        return new AcquisitionChannel(name, device + ":" + name, dtype, shape, unit, true);
+        return new AcquisitionChannel(new Form(name, device + ":" + name, dtype, shape, unit, true));
     }
 
     /** The same channel, kept in the file alone: no node of the tree. */
     public AcquisitionChannel unpublished() {
-        return new AcquisitionChannel(name, fullname, dtype, shape, unit, false);
+        return new AcquisitionChannel(new Form(form.name, form.fullname, form.dtype, form.shape, form.unit, false));
     }
 
     public String name() {
-        return name;
+        return form.name;
     }
 
     public String fullname() {
-        return fullname;
+        return form.fullname;
     }
 
     public DType dtype() {
-        return dtype;
+        return form.dtype;
     }
 
     public Shape shape() {
-        return shape;
+        return form.shape;
     }
 
     public Optional<String> unit() {
-        return unit;
+        return form.unit;
     }
 
     public boolean published() {
-        return published;
+        return form.published;
     }
 
     /** Connects it; done before the scan starts. */
@@ -89,11 +81,11 @@ public final class AcquisitionChannel {
      */
     public void emit(NdArray points, long timeNs) {
         if (sink == null) {
-            throw new AcquisitionException("channel " + fullname + " emits outside a scan");
+            throw new AcquisitionException("channel " + form.fullname + " emits outside a scan");
         }
-        if (points.dtype() != dtype || points.shape().rank() != shape.rank() + 1) {
-            throw new AcquisitionException("channel " + fullname + " was announced as " + dtype.numpyName() + shape
-                    + " a point, but gives " + points.dtype().numpyName() + points.shape());
+        if (points.dtype() != form.dtype || points.shape().rank() != form.shape.rank() + 1) {
+            throw new AcquisitionException("channel " + form.fullname + " was announced as " + form.dtype.numpyName()
+                    + form.shape + " a point, but gives " + points.dtype().numpyName() + points.shape());
         }
         sink.emit(index, points, timeNs);
     }

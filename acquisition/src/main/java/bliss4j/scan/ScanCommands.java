@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The standard scans, under the names that users know them by. Each gives a plan; counts are of points. */
+@SuppressWarnings("checkstyle:ParameterNumber") // commands keep the form that users know
 public final class ScanCommands {
     private ScanCommands() {}
 
