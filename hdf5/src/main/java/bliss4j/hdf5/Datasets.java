@@ -59,7 +59,7 @@ final class Datasets {
     /** Opens a dataset with a raw cache that fits its chunks, which can only be known once it has been open. */
     static OpenDataset open(H5File file, Place place) {
         long id = place.ok(hdf5.H5Dopen2(file.id(), place.object(), hdf5.H5P_DEFAULT), "open the dataset");
-        long chunkBytes = Chunks.bytes(id, place);
+        long chunkBytes = Chunks.of(id, place).bytes();
         if (chunkBytes > 0) {
             hdf5.H5Dclose(id);
             long access = AccessRules.datasetAccess(chunkBytes);
