@@ -76,15 +76,18 @@ public final class Scan {
 
     private ScanPublisher begin(AcquisitionChain chain) {
         SavingPaths paths = environment.saving().snapshot();
-        ZonedDateTime start = ZonedDateTime.now(environment.clock());
+        ZonedDateTime start = ZonedDateTime.now(environment.services().clock());
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
         Optional<Path> shared = paths.oneFileAScan() ? Optional.empty() : Optional.of(paths.dataFile());
-        ScanPublisher begun = environment.recorder().begin(new Numbering(paths.counter(), shared), number -> {
-            SavingPaths own = paths.forScan(plan.name(), number);
-            Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
-            Map<String, Value> info = info(chain, paths, start, file);
-            return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
-        });
+        ScanPublisher begun = environment
+                .services()
+                .recorder()
+                .begin(new Numbering(paths.counter(), shared), number -> {
+                    SavingPaths own = paths.forScan(plan.name(), number);
+                    Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
+                    Map<String, Value> info = info(chain, paths, start, file);
+                    return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
+                });
         publisher = begun;
         chain.connect(begun::append);
         return begun;
@@ -201,7 +204,8 @@ public final class Scan {
     /** Its node in the tree, empty before it starts and when it can be had from nowhere. */
     public Optional<DataNode.Scan> node() {
         return description()
-                .flatMap(described -> environment.store().node(described.scan().dbName()))
+                .flatMap(described ->
+                        environment.services().store().node(described.scan().dbName()))
                 .map(DataNode.Scan.class::cast);
     }
 
