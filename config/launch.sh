@@ -146,7 +146,7 @@ run_java() {
     for jar in "$folder"/lib/bliss4j-*.jar "$folder"/lib/*.jar; do
         case :$class_path: in *":$jar:"*) ;; *) class_path=$class_path:$jar ;; esac
     done
-    # The JVM's own choice of collector and compilers: others started no faster (measured), and long scans need C2.
+    # The JVM chooses collector and compilers: others start 0.1 s sooner at best (measured); long scans need C2 and G1.
     # shellcheck disable=SC2086 # several options in one variable
     exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         "-Dorg.bytedeco.javacpp.cachedir=$state/javacpp" ${BLISS_JAVA_OPTIONS:-} -cp "$class_path" "$main" "$@"
