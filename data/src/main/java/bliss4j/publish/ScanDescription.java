@@ -7,6 +7,7 @@ import bliss4j.data.NodeIdentity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +92,24 @@ public record ScanDescription(
         }
     }
 
-    /** Every node of the tree that this scan makes or needs: directories, scan, devices, published channels. */
+    /**
+     * Every node of the tree that this scan makes or needs, in the order in which they are announced: directories, scan,
+     * and each device before its published channels and these before the devices below it.
+     */
     public List<NodeIdentity> nodes() {
+        Map<String, List<NodeIdentity>> published = new HashMap<>();
+        for (PlacedChannel placed : channels) {
+            if (placed.channel().published()) {
+                String device = placed.node().parent().orElseThrow();
+                published.computeIfAbsent(device, name -> new ArrayList<>()).add(placed.node());
+            }
+        }
         List<NodeIdentity> nodes = new ArrayList<>(draft.directory().containers());
         nodes.add(scan);
-        nodes.addAll(devices);
-        channels.stream().filter(placed -> placed.channel().published()).forEach(placed -> nodes.add(placed.node()));
+        for (NodeIdentity device : devices) {
+            nodes.add(device);
+            nodes.addAll(published.getOrDefault(device.dbName(), List.of()));
+        }
         return nodes;
     }
 

@@ -1,7 +1,8 @@
 package bliss4j.redis;
 
-import bliss4j.array.DType;
 import bliss4j.array.NdArray;
+import bliss4j.array.Numbers;
+import bliss4j.array.Texts;
 import bliss4j.block.Value;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.ScanDescription;
@@ -14,7 +15,8 @@ import redis.clients.jedis.Protocol.Command;
 final class ChannelStream {
     private static final int MAX_POINTS = 1024;
     private static final int MAX_BYTES = 1 << 20;
-    private static final int TEXT_BYTES = 64;
+    /** What the pickle of a string has beside its bytes. */
+    private static final int TEXT_BYTES = 8;
     private static final byte[] ONE = Wire.utf8(1);
 
     private final byte[] key;
@@ -43,10 +45,10 @@ final class ChannelStream {
      */
     long send(Wire wire, Points points, long sequence) {
         NdArray rows = points.rows();
-        int step = pointsPerEntry(rows);
         long next = sequence;
-        for (int from = 0; from < rows.length(); from += step) {
-            int to = Math.min(from + step, rows.length());
+        int to;
+        for (int from = 0; from < rows.length(); from = to) {
+            to = entryEnd(rows, from);
             int count = to - from;
             wire.send(
                     Command.XADD,
@@ -68,10 +70,31 @@ final class ChannelStream {
         return next;
     }
 
-    private static int pointsPerEntry(NdArray rows) {
-        DType dtype = rows.dtype();
-        long itemBytes = dtype == DType.TEXT ? TEXT_BYTES : dtype.itemSize();
-        long rowBytes = Math.max(1, rows.shape().row().size() * itemBytes);
-        return Math.clamp(MAX_BYTES / rowBytes, 1, MAX_POINTS);
+    /** Where the entry ends that starts at {@code from}: it holds at least one point. */
+    private static int entryEnd(NdArray rows, int from) {
+        int most = Math.min(rows.length(), from + MAX_POINTS);
+        int rowItems = rows.shape().row().size();
+        return switch (rows) {
+            case Numbers numbers -> {
+                long rowBytes = Math.max(1, (long) rowItems * numbers.dtype().itemSize());
+                yield Math.clamp(from + MAX_BYTES / rowBytes, from + 1, most);
+            }
+            case Texts texts -> {
+                int end = from;
+                long bytes = 0;
+                while (end < most && (end == from || bytes < MAX_BYTES)) {
+                    bytes += textBytes(texts, end++, rowItems);
+                }
+                yield bytes > MAX_BYTES && end > from + 1 ? end - 1 : end;
+            }
+        };
+    }
+
+    private static long textBytes(Texts texts, int row, int rowItems) {
+        long bytes = 0;
+        for (String text : texts.items().subList(row * rowItems, (row + 1) * rowItems)) {
+            bytes += TEXT_BYTES + Wire.utf8(text).length;
+        }
+        return bytes;
     }
 }

@@ -3,8 +3,10 @@ package bliss4j.redis;
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
+import bliss4j.array.Ragged;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,15 @@ record DataEntry(long first, NdArray rows, long sequence) {
 
     /** Reads one {@code [id, [field, value, …]]} of a stream reply. */
     static DataEntry read(List<?> entry) {
+        try {
+            return parse(entry);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(
+                    "stream entry " + StreamReply.id(entry) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static DataEntry parse(List<?> entry) {
         long first = StreamReply.milliseconds(entry) - 1;
         int count = Integer.parseInt(StreamReply.text(entry, Keys.NPOINTS));
         Value description = PickleReader.read(StreamReply.bytes(entry, Keys.DESC));
@@ -32,7 +43,7 @@ record DataEntry(long first, NdArray rows, long sequence) {
         DType dtype = description.find("dtype").map(DataEntry::dtype).orElse(DType.FLOAT64);
         NdArray rows = count == 1 ? single(data, dtype) : block(data, dtype);
         if (rows.length() != count) {
-            throw new RedisException(
+            throw new DataException(
                     "a stream entry at index " + first + " says it has " + count + " points but has " + rows.length());
         }
         Optional<String> sequence = StreamReply.find(entry, Keys.SEQ).map(Wire::text);
@@ -71,7 +82,7 @@ record DataEntry(long first, NdArray rows, long sequence) {
         }
         List<NdArray> items =
                 data.asList().stream().map(item -> single(item, dtype)).toList();
-        return items.isEmpty() ? NdArray.empty(dtype, Shape.SCALAR) : NdArray.concat(items);
+        return items.isEmpty() ? NdArray.empty(dtype, Shape.SCALAR) : Ragged.join(items);
     }
 
     private static NdArray cast(NdArray array, DType dtype) {

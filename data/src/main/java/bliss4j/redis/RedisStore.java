@@ -26,6 +26,8 @@ import redis.clients.jedis.Protocol.Command;
 final class RedisStore implements DataStore {
     /** How many commands go into one round trip. */
     private static final int PIPELINE = 1024;
+    /** No channel has so many points; ids beyond it are none. */
+    private static final long LAST_INDEX = Long.MAX_VALUE - 2;
 
     private final RedisServer server;
     private final WirePool pool;
@@ -49,7 +51,7 @@ final class RedisStore implements DataStore {
             for (int from = 0; from < dbNames.size(); from += PIPELINE) {
                 List<String> some = dbNames.subList(from, Math.min(from + PIPELINE, dbNames.size()));
                 some.forEach(dbName -> wire.send(Command.HMGET, NodeHash.request(dbName)));
-                List<@Nullable Object> replies = wire.sync();
+                List<@Nullable Object> replies = wire.syncIgnoringOtherKinds();
                 for (int i = 0; i < some.size(); i++) {
                     Optional<NodeIdentity> node = NodeHash.read(some.get(i), replies.get(i));
                     nodes.add(node.map(identity -> DataNode.of(identity, this)));
@@ -144,6 +146,43 @@ final class RedisStore implements DataStore {
 
     @Override
     public List<NdArray> read(List<PointRange> ranges) {
+        List<NdArray> points = new ArrayList<>(readOnce(ranges));
+        List<Integer> cut = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            if (missing(ranges.get(i), points.get(i), ranges.get(i).to()) > 0) {
+                cut.add(i);
+            }
+        }
+        if (!cut.isEmpty()) {
+            readCut(ranges, cut, points);
+        }
+        return points;
+    }
+
+    /** How many points of a range are not there; a range to the end was read to the last entry. */
+    private static long missing(PointRange range, NdArray points, long length) {
+        return range.to() == PointRange.END ? 0 : Math.min(range.to(), length) - range.from() - points.length();
+    }
+
+    /** Where less came than was asked for the channel must end there. */
+    private void readCut(List<PointRange> ranges, List<Integer> cut, List<NdArray> points) {
+        List<Long> lengths =
+                lengths(cut.stream().map(i -> ranges.get(i).channel()).toList());
+        for (int j = 0; j < cut.size(); j++) {
+            int i = cut.get(j);
+            PointRange range = ranges.get(i);
+            if (missing(range, points.get(i), lengths.get(j)) > 0) {
+                NdArray again = readOnce(List.of(range)).getFirst(); // perhaps they came just now
+                points.set(i, again);
+                long next = range.from() + again.length();
+                if (missing(range, again, lengths.get(j)) > 0) {
+                    throw lost(range, next, Math.min(range.to(), lengths.get(j)));
+                }
+            }
+        }
+    }
+
+    private List<NdArray> readOnce(List<PointRange> ranges) {
         List<List<DataEntry>> found = ask(wire -> entriesOf(wire, ranges, Integer.MAX_VALUE));
         List<NdArray> points = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
@@ -160,10 +199,11 @@ final class RedisStore implements DataStore {
     static List<List<DataEntry>> entriesOf(Wire wire, List<PointRange> ranges, int most) {
         for (PointRange range : ranges) {
             byte[] key = Keys.data(range.channel().dbName());
-            byte[] first = Wire.utf8(range.from() + 1);
-            byte[] last = Wire.utf8(range.to() == PointRange.END ? "+" : Long.toString(range.to()));
+            long from = Math.min(range.from(), LAST_INDEX);
+            byte[] first = Wire.utf8(from + 1);
+            byte[] last = Wire.utf8(range.to() > LAST_INDEX ? "+" : Long.toString(range.to()));
             wire.send(Command.XREVRANGE, key, first, Wire.utf8("-"), Wire.utf8("COUNT"), Wire.utf8(1));
-            wire.send(Command.XRANGE, key, Wire.utf8(range.from() + 2), last, Wire.utf8("COUNT"), Wire.utf8(most));
+            wire.send(Command.XRANGE, key, Wire.utf8(from + 2), last, Wire.utf8("COUNT"), Wire.utf8(most));
         }
         List<@Nullable Object> replies = wire.sync();
         List<List<DataEntry>> found = new ArrayList<>();
@@ -180,11 +220,7 @@ final class RedisStore implements DataStore {
         long next = range.from();
         for (DataEntry entry : entries) {
             if (entry.first() > next) {
-                throw new DataLostException(
-                        range.channel().dbName(),
-                        next,
-                        entry.first(),
-                        "Redis at " + server.address() + " or the scan's file");
+                throw lost(range, next, Math.min(entry.first(), range.to()));
             }
             NdArray rows = entry.within(next, range.to());
             if (rows.length() > 0) {
@@ -193,6 +229,11 @@ final class RedisStore implements DataStore {
             }
         }
         return parts.isEmpty() ? noPoints(range.channel()) : Ragged.join(parts);
+    }
+
+    private DataLostException lost(PointRange range, long from, long to) {
+        String expectedIn = "Redis at " + server.address() + " or the scan's file";
+        return new DataLostException(range.channel().dbName(), from, to, expectedIn);
     }
 
     private static NdArray noPoints(DataNode.Channel channel) {

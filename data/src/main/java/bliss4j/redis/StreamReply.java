@@ -1,5 +1,6 @@
 package bliss4j.redis;
 
+import bliss4j.block.DataException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class StreamReply {
     static byte[] bytes(List<?> entry, byte[] field) {
         return find(entry, field)
                 .orElseThrow(
-                        () -> new RedisException("stream entry " + id(entry) + " has no field " + Wire.text(field)));
+                        () -> new DataException("stream entry " + id(entry) + " has no field " + Wire.text(field)));
     }
 
     static String text(List<?> entry, byte[] field) {

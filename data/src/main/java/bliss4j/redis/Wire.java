@@ -1,5 +1,7 @@
 package bliss4j.redis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +101,15 @@ final class Wire implements AutoCloseable {
      * @throws RedisException if the connection broke, or for the first command that Redis refused
      */
     List<@Nullable Object> sync() {
+        return sync(false);
+    }
+
+    /** The same, with null for a command whose key holds another kind of value than the command is for. */
+    List<@Nullable Object> syncIgnoringOtherKinds() {
+        return sync(true);
+    }
+
+    private List<@Nullable Object> sync(boolean ignoreOtherKinds) {
         List<ProtocolCommand> commands = List.copyOf(sent);
         sent.clear();
         if (commands.isEmpty()) {
@@ -111,9 +122,16 @@ final class Wire implements AutoCloseable {
             throw unreachable(address, e);
         }
         for (int i = 0; i < replies.size(); i++) {
+            if (ignoreOtherKinds && isOtherKind(replies.get(i))) {
+                replies.set(i, null);
+            }
             refuse(commands.get(i), replies.get(i));
         }
         return replies;
+    }
+
+    private static boolean isOtherKind(@Nullable Object reply) {
+        return reply instanceof JedisDataException error && error.getMessage().startsWith("WRONGTYPE");
     }
 
     /** Throws for an error reply, also for one inside the reply of EXEC. */
@@ -132,6 +150,15 @@ final class Wire implements AutoCloseable {
     Object call(ProtocolCommand command, byte[]... arguments) {
         send(command, arguments);
         return sync().getFirst();
+    }
+
+    /** Breaks the connection off, also in the middle of a wait for a reply, which then fails. From any thread. */
+    void abort() {
+        try {
+            connection.forceDisconnect();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the connection to Redis at " + address, e);
+        }
     }
 
     boolean broken() {
