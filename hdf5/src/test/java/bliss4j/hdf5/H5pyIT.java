@@ -25,7 +25,7 @@ class H5pyIT {
             import sys, h5py, numpy
             def show(name, value):
                 value = numpy.asarray(value)
-                if value.dtype.kind in "OS":
+                if value.dtype.kind in "OSU":
                     texts = [t.encode() if isinstance(t, str) else t for t in value.ravel().tolist()]
                     print(name, "str", value.shape, b"\\xff".join(texts).hex(), sep="|")
                 else:
