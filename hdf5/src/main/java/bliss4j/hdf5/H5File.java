@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.hdf5.H5O_info2_t;
 import org.bytedeco.hdf5.global.hdf5;
 
@@ -20,7 +22,11 @@ import org.bytedeco.hdf5.global.hdf5;
  * several calls in one hold of the lock.
  */
 public final class H5File implements AutoCloseable {
+    /** The files that this process writes. */
+    private static final Set<Path> WRITTEN = new HashSet<>();
+
     private final Place place;
+    private final Path real;
     private final long id;
     private final boolean growing;
     private final Map<String, OpenDataset> datasets = new HashMap<>();
@@ -29,7 +35,12 @@ public final class H5File implements AutoCloseable {
     private H5File(Place place, long id, boolean growing) {
         this.place = place;
         this.id = id;
+        this.real = realPath(place);
         this.growing = growing;
+        if (growing) {
+            WRITTEN.add(real);
+            AccessRules.keepMetadata(id, place);
+        }
     }
 
     /**
@@ -50,7 +61,6 @@ public final class H5File implements AutoCloseable {
             long id = hdf5.H5Fcreate(
                     path.toString(), hdf5.H5F_ACC_EXCL, AccessRules.fileCreation(), AccessRules.fileAccess());
             H5File file = new H5File(place, place.ok(id, "create the file"), true);
-            AccessRules.keepMetadata(id, place);
             file.flush();
             return file;
         });
@@ -68,11 +78,10 @@ public final class H5File implements AutoCloseable {
             throw place.failed("open the file to append", "it may not be written");
         }
         return Hdf5.hold(() -> {
-            long id = place.ok(
-                    hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDWR, AccessRules.fileAccess()),
-                    "open the file to append");
-            AccessRules.keepMetadata(id, place);
-            return new H5File(place, id, true);
+            if (WRITTEN.contains(realPath(place))) {
+                throw place.failed("open the file to append", "it is open in this process to be written");
+            }
+            return new H5File(place, open(place, hdf5.H5F_ACC_RDWR), true);
         });
     }
 
@@ -85,19 +94,46 @@ public final class H5File implements AutoCloseable {
         Place place = new Place(path, "/");
         checkFile(place);
         return Hdf5.hold(() -> {
-            long id = hdf5.H5Fopen(path.toString(), hdf5.H5F_ACC_RDONLY, AccessRules.fileAccess());
-            return new H5File(place, place.ok(id, "open the file"), false);
+            return new H5File(place, open(place, hdf5.H5F_ACC_RDONLY), false);
         });
     }
 
+    private static long open(Place place, int flags) {
+        long id = hdf5.H5Fopen(place.file().toString(), flags, AccessRules.fileAccess());
+        if (id < 0) {
+            String reason = InnermostError.text();
+            throw place.failed("open the file", reason.contains("signature") ? "it is no HDF5 file" : reason);
+        }
+        return id;
+    }
+
+    private static Path realPath(Place place) {
+        try {
+            return place.file().toRealPath();
+        } catch (IOException e) {
+            throw new Hdf5Exception(place + ": cannot open the file: " + e.getMessage(), e);
+        }
+    }
+
     private static void checkFile(Place place) {
-        Path path = place.file();
-        String wrong = !Files.exists(path)
-                ? "there is no such file"
-                : Files.isDirectory(path) ? "it is a directory" : !Files.isReadable(path) ? "it may not be read" : "";
+        String wrong = wrongWith(place.file());
         if (!wrong.isEmpty()) {
             throw place.failed("open the file", wrong);
         }
+    }
+
+    private static String wrongWith(Path path) {
+        if (!Files.exists(path)) {
+            return "there is no such file";
+        }
+        if (Files.isDirectory(path)) {
+            return "it is a directory";
+        }
+        if (!Files.isReadable(path)) {
+            return "it may not be read";
+        }
+        // Opened to be written, HDF5 would make an empty file a new one.
+        return path.toFile().length() == 0 ? "it is no HDF5 file, it is empty" : "";
     }
 
     public Path path() {
@@ -143,6 +179,9 @@ public final class H5File implements AutoCloseable {
                 open = false;
                 List.copyOf(datasets.values()).forEach(OpenDataset::closeId);
                 datasets.clear();
+                if (growing) {
+                    WRITTEN.remove(real);
+                }
                 place.ok(hdf5.H5Fclose(id), "close the file");
             }
         });

@@ -20,7 +20,7 @@ class KilledWriterIT {
             import sys, h5py, numpy
             path, entry, rows = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
             with h5py.File(path, "r") as f:
-                names = list(f)
+                names = list(f["/"])
                 assert names[:entry] == [f"{i}.1" for i in range(1, entry + 1)], names
                 for i in range(1, entry + 1):
                     group = f[f"{i}.1"]
