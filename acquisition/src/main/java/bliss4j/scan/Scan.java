@@ -79,10 +79,11 @@ public final class Scan {
         ZonedDateTime start = ZonedDateTime.now(environment.services().clock());
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
         Optional<Path> shared = paths.oneFileAScan() ? Optional.empty() : Optional.of(paths.dataFile());
+        Numbering numbering = new Numbering(paths.session(), paths.counter(), plan.name(), shared, saved);
         ScanPublisher begun = environment
                 .services()
                 .recorder()
-                .begin(new Numbering(paths.counter(), shared), number -> {
+                .begin(numbering, number -> {
                     SavingPaths own = paths.forScan(plan.name(), number);
                     Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
                     Map<String, Value> info = info(chain, paths, start, file);

@@ -6,7 +6,6 @@ import bliss4j.device.Limits;
 import bliss4j.sim.SimAxis;
 import bliss4j.sim.SimDiode;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** Which classes of devices a configuration may name. */
 final class Devices {
@@ -19,8 +18,8 @@ final class Devices {
     }
 
     private static Object axis(DeviceSpec spec) {
-        double low = spec.optionalNumber("low_limit").orElse(Double.NEGATIVE_INFINITY);
-        double high = spec.optionalNumber("high_limit").orElse(Double.POSITIVE_INFINITY);
+        double low = spec.number("low_limit", Double.NEGATIVE_INFINITY);
+        double high = spec.number("high_limit", Double.POSITIVE_INFINITY);
         return new SimAxis(
                 spec.name(),
                 spec.optionalText("unit"),
@@ -30,13 +29,10 @@ final class Devices {
     }
 
     private static Object diode(DeviceSpec spec) {
-        OptionalDouble constant = spec.optionalNumber("value")
-                .map(OptionalDouble::of)
-                .orElseGet(OptionalDouble::empty);
         return new SimDiode(
                 spec.name(),
-                spec.optionalText("device").orElse(spec.name()),
-                constant,
-                spec.optionalNumber("read_time").orElse(READ_SECONDS));
+                spec.text("device", spec.name()),
+                spec.optionalNumber("value"),
+                spec.number("read_time", READ_SECONDS));
     }
 }

@@ -41,9 +41,9 @@ final class EventPrinter {
         if (point.shape().rank() > 0) {
             return point.toString();
         }
-        return switch (point) {
-            case Numbers numbers when numbers.dtype().isFloat() -> Value.of(numbers.doubleAt(0)).toString();
-            default -> String.valueOf(point.item(0));
-        };
+        // as Python prints it: 0.0, not 0
+        return point instanceof Numbers numbers && numbers.dtype().isFloat()
+                ? Value.of(numbers.doubleAt(0)).toString()
+                : String.valueOf(point.item(0));
     }
 }

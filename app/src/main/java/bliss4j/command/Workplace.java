@@ -1,10 +1,10 @@
 package bliss4j.command;
 
-import bliss4j.block.Value;
 import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
+import bliss4j.config.Section;
 import bliss4j.localredis.LocalRedis;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
@@ -76,16 +76,19 @@ public final class Workplace implements AutoCloseable {
     /** The Redis server that bliss4j runs for itself, whether it runs now or not. */
     LocalRedis localRedis() {
         LocalRedis local = LocalRedis.in(home().resolve("redis"));
-        return setting("redis", "port").map(port -> local.withPort((int) port.asLong())).orElse(local);
+        return redisSettings()
+                .filter(redis -> redis.has("port"))
+                .map(redis -> local.withPort((int) redis.whole("port")))
+                .orElse(local);
     }
 
     /** The configured Redis, if one is. */
     Optional<String> configuredRedis() {
-        return setting("redis", "url").map(Value::asText);
+        return redisSettings().flatMap(redis -> redis.optionalText("url"));
     }
 
-    private Optional<Value> setting(String section, String key) {
-        return Optional.ofNullable(config().settings().get(section)).flatMap(values -> values.find(key));
+    private Optional<Section> redisSettings() {
+        return config().settings().section("redis");
     }
 
     /** The address of Redis, with its password: the configured one, else the local one, which is started if need be. */

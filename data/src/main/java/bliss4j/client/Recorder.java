@@ -4,6 +4,7 @@ import bliss4j.data.NodeIdentity;
 import bliss4j.data.NodeName;
 import bliss4j.data.Settings;
 import bliss4j.nexus.NexusFiles;
+import bliss4j.nexus.NexusFiles.Claim;
 import bliss4j.publish.LaneLimits;
 import bliss4j.publish.Publication;
 import bliss4j.publish.ScanDescription;
@@ -13,8 +14,11 @@ import bliss4j.publish.ScanRecorder;
 import bliss4j.publish.ScanSink;
 import bliss4j.redis.RedisException;
 import bliss4j.redis.RedisServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,37 +42,57 @@ public final class Recorder implements ScanRecorder {
 
     @Override
     public ScanPublisher begin(Numbering numbering, IntFunction<ScanDraft> draft) {
+        if (!numbering.saved()) {
+            long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0);
+            int number = next(numbering, floor);
+            return start(draft.apply(number).numbered(number), Optional.empty());
+        }
+        return numbering.file().isPresent()
+                ? inSharedFile(numbering, numbering.file().get(), draft)
+                : inOwnFile(numbering, draft);
+    }
+
+    private int next(Numbering numbering, long floor) {
+        return Math.toIntExact(settings.next(numbering.counter(), floor));
+    }
+
+    private ScanPublisher inSharedFile(Numbering numbering, Path file, IntFunction<ScanDraft> draft) {
+        Claim claim =
+                NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> next(numbering, floor));
+        return startIn(claim, () -> draft.apply(claim.number()));
+    }
+
+    private ScanPublisher inOwnFile(Numbering numbering, IntFunction<ScanDraft> draft) {
         while (true) {
-            long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0L);
-            int number = Math.toIntExact(settings.next(numbering.counter(), floor));
-            ScanDescription description = draft.apply(number).numbered(number);
-            checkNames(description);
-            if (!description.saved()) {
-                return Publication.start(description, Optional.empty(), Optional.of(redis.sink()), limits);
+            int number = next(numbering, 0);
+            ScanDraft own = draft.apply(number);
+            Path file = own.file().orElseThrow();
+            if (Files.exists(file) && NexusFiles.highestNumber(file) >= number) {
+                LOG.info("{} holds scan {} already", file, number);
+                continue;
             }
-            Optional<ScanSink> file = NexusFiles.claim(description);
-            if (file.isPresent()) {
-                return start(description, file.get());
-            }
-            LOG.info(
-                    "{} has the entry {} already",
-                    description.draft().file().orElseThrow(),
-                    description.scan().name());
+            Claim claim = NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> number);
+            return startIn(claim, () -> own);
         }
     }
 
-    private ScanPublisher start(ScanDescription description, ScanSink file) {
+    /** Starts a scan in its entry, which is given up if that fails. */
+    private ScanPublisher startIn(Claim claim, Supplier<ScanDraft> draft) {
         boolean started = false;
         try {
-            ScanPublisher publisher =
-                    Publication.start(description, Optional.of(file), Optional.of(redis.sink()), limits);
+            ScanPublisher publisher = start(draft.get().numbered(claim.number()), Optional.of(claim.sink()));
             started = true;
             return publisher;
         } finally {
             if (!started) {
-                file.abandon();
+                claim.abandon();
             }
         }
+    }
+
+    private ScanPublisher start(ScanDescription description, Optional<ScanSink> file) {
+        checkNames(description);
+        return Publication.start(description, file, Optional.of(redis.sink()), limits);
     }
 
     private void checkNames(ScanDescription description) {

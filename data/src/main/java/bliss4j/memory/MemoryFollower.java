@@ -41,8 +41,7 @@ final class MemoryFollower implements Follower {
         try {
             while (true) {
                 tellReady();
-                Optional<DataEvent> event =
-                        log.await(position, nanos - (System.nanoTime() - from), this::closed);
+                Optional<DataEvent> event = log.await(position, nanos - (System.nanoTime() - from), this::closed);
                 if (event.isEmpty()) {
                     return event;
                 }

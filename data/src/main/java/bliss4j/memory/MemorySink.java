@@ -31,7 +31,9 @@ final class MemorySink implements ScanSink {
         announced = Optional.of(description);
         Map<String, Map<String, Value>> infos = new HashMap<>();
         infos.put(description.scan().dbName(), description.info());
-        description.channels().forEach(placed -> infos.put(placed.node().dbName(), ScanDescription.channelInfo(placed)));
+        description
+                .channels()
+                .forEach(placed -> infos.put(placed.node().dbName(), ScanDescription.channelInfo(placed)));
         description.nodes().forEach(node -> store.make(node, infos.getOrDefault(node.dbName(), Map.of())));
     }
 

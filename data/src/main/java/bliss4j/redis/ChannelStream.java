@@ -17,6 +17,7 @@ final class ChannelStream {
     private static final int MAX_BYTES = 1 << 20;
     /** What the pickle of a string has beside its bytes. */
     private static final int TEXT_BYTES = 8;
+
     private static final byte[] ONE = Wire.utf8(1);
 
     private final byte[] key;

@@ -30,8 +30,7 @@ record DataEntry(long first, NdArray rows, long sequence) {
         try {
             return parse(entry);
         } catch (IllegalArgumentException e) {
-            throw new DataException(
-                    "stream entry " + StreamReply.id(entry) + " cannot be read: " + e.getMessage(), e);
+            throw new DataException("stream entry " + StreamReply.id(entry) + " cannot be read: " + e.getMessage(), e);
         }
     }
 

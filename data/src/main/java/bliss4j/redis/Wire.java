@@ -131,7 +131,8 @@ final class Wire implements AutoCloseable {
     }
 
     private static boolean isOtherKind(@Nullable Object reply) {
-        return reply instanceof JedisDataException error && error.getMessage().startsWith("WRONGTYPE");
+        return reply instanceof JedisDataException error
+                && String.valueOf(error.getMessage()).startsWith("WRONGTYPE");
     }
 
     /** Throws for an error reply, also for one inside the reply of EXEC. */

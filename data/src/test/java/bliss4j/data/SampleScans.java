@@ -57,7 +57,10 @@ public final class SampleScans {
 
     private static DeviceDescription chain(String motor, String counter) {
         DeviceDescription diode = new DeviceDescription(
-                counter, Role.DETECTOR, List.of(ChannelDescription.scalar(counter, counter + ":" + counter)), List.of());
+                counter,
+                Role.DETECTOR,
+                List.of(ChannelDescription.scalar(counter, counter + ":" + counter)),
+                List.of());
         List<ChannelDescription> axes =
                 List.of(ChannelDescription.scalar(motor, "axis:" + motor).withUnit("mm"));
         return new DeviceDescription("axis", Role.AXES, axes, List.of(timer("timer", diode)));
@@ -65,8 +68,8 @@ public final class SampleScans {
 
     /** A timer with its {@code elapsed_time}. */
     public static DeviceDescription timer(String name, DeviceDescription... slaves) {
-        ChannelDescription elapsed =
-                ChannelDescription.scalar("elapsed_time", name + ":elapsed_time").withUnit("s");
+        ChannelDescription elapsed = ChannelDescription.scalar("elapsed_time", name + ":elapsed_time")
+                .withUnit("s");
         return new DeviceDescription(name, Role.TIMER, List.of(elapsed), Arrays.asList(slaves));
     }
 

@@ -121,7 +121,9 @@ public abstract class StoreContract {
                 .extracting(DataNode::name)
                 .startsWith("1_ascan", "roby", "elapsed_time", "diode", "2_ascan")
                 .hasSize(12);
-        assertThat(session().walk(node -> node.dbName().contains("sample2") && node.name().equals("roby")))
+        assertThat(session()
+                        .walk(node ->
+                                node.dbName().contains("sample2") && node.name().equals("roby")))
                 .extracting(DataNode::dbName)
                 .containsExactly("test_session:mnt:c:tmp:sample2:1_ascan:axis:roby");
     }
@@ -183,9 +185,7 @@ public abstract class StoreContract {
     void withoutTemplateItemsScansStandBelowTheSession() {
         ScanDirectory directory = ScanDirectory.of("test_session", "/mnt/c/tmp", "test_session/");
         SampleScans.play(ascan(directory, 3));
-        assertThat(session().children())
-                .extracting(DataNode::dbName)
-                .containsExactly("test_session:mnt:c:tmp:3_ascan");
+        assertThat(session().children()).extracting(DataNode::dbName).containsExactly("test_session:mnt:c:tmp:3_ascan");
         assertThat(session().children().getFirst().parent().map(DataNode::name)).contains("test_session");
     }
 
@@ -203,16 +203,18 @@ public abstract class StoreContract {
         info.put("kein Name: [*]?", Value.of(1));
         info.put("position", Value.of(Numbers.of(1.5, Double.NaN)));
         ScanDraft draft = SampleScans.ascan(SampleScans.SAMPLE1, file(SampleScans.SAMPLE1));
-        ScanDraft more = new ScanDraft(
-                draft.directory(), draft.name(), draft.start(), draft.file(), draft.devices(), info);
+        ScanDraft more =
+                new ScanDraft(draft.directory(), draft.name(), draft.start(), draft.file(), draft.devices(), info);
         ScanPublisher scan = start(more.numbered(7));
         scan.prepared(Map.of("late", Value.of("known when prepared")));
         scan.end(ScanState.ABORTED, "stopped by hand");
 
-        DataNode.Scan node =
-                (DataNode.Scan) store().node("test_session:mnt:c:tmp:sample1:7_ascan").orElseThrow();
+        DataNode.Scan node = (DataNode.Scan)
+                store().node("test_session:mnt:c:tmp:sample1:7_ascan").orElseThrow();
         assertThat(node.info()).containsAllEntriesOf(info).containsEntry("late", Value.of("known when prepared"));
-        assertThat(node.info()).containsEntry("scan_nb", Value.of(7)).containsEntry("node_name", Value.of(node.dbName()));
+        assertThat(node.info())
+                .containsEntry("scan_nb", Value.of(7))
+                .containsEntry("node_name", Value.of(node.dbName()));
         assertThat(node.info()).containsEntry("end_reason", Value.of("stopped by hand"));
         assertThat(node.state()).contains(ScanState.ABORTED);
         assertThat(session().info()).isEmpty();
@@ -265,7 +267,9 @@ public abstract class StoreContract {
         DataNode.Channel roby = channel(SAMPLE1_SCAN + ":axis:roby");
         DataNode.Channel diode = channel(SAMPLE1_SCAN + ":axis:timer:diode:diode");
         assertThat(store().read(List.of(
-                        new PointRange(roby, 1, 3), new PointRange(diode, 0, 2), new PointRange(roby, 5, PointRange.END))))
+                        new PointRange(roby, 1, 3),
+                        new PointRange(diode, 0, 2),
+                        new PointRange(roby, 5, PointRange.END))))
                 .isEqualTo(List.of(Numbers.of(1.0, 2), Numbers.of(70.0, 67), Numbers.of(5.0, 6, 7, 8, 9)));
         assertThat(store().lengths(List.of(roby, diode))).containsExactly(10L, 10L);
         assertThat(store().read(List.of())).isEmpty();
@@ -285,7 +289,8 @@ public abstract class StoreContract {
     @EnumSource(value = DType.class, names = "TEXT", mode = EnumSource.Mode.EXCLUDE)
     void numbersOfEveryTypeKeepTheirTypeAndValue(DType dtype) {
         Numbers extremes = dtype.isFloat()
-                ? Numbers.of(Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e-30, 16777216).as(dtype)
+                ? Numbers.of(Double.NaN, Double.NEGATIVE_INFINITY, -0.0, 1e-30, 16777216)
+                        .as(dtype)
                 : Numbers.of(dtype, 0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE);
         if (dtype == DType.BOOL) {
             extremes = Numbers.of(dtype, 1, 0, 1, 1, 0);
@@ -305,8 +310,8 @@ public abstract class StoreContract {
     @Test
     void textsAreOfAnyLength() {
         Texts texts = Texts.of("", "roby", "Ω\n𝄞", "x".repeat(5000), "0001", "None");
-        DataNode.Channel channel = publish(
-                SampleScans.channel("comment", DType.TEXT, Shape.SCALAR), texts.slice(0, 1), texts.slice(1, 6));
+        DataNode.Channel channel =
+                publish(SampleScans.channel("comment", DType.TEXT, Shape.SCALAR), texts.slice(0, 1), texts.slice(1, 6));
         assertThat(channel.dtype()).isEqualTo(DType.TEXT);
         assertThat(channel.get(0, -1)).isEqualTo(texts);
         assertThat(channel.get(2)).contains(texts.row(2));
@@ -316,8 +321,8 @@ public abstract class StoreContract {
     @Test
     void spectraOfOneLengthKeepTheirType() {
         Numbers spectra = Numbers.of(DType.INT32, 1, 2, 3, 4, 5, 6, -7, 8).reshape(Shape.of(4, 2));
-        DataNode.Channel channel = publish(
-                SampleScans.channel("mca", DType.INT32, Shape.of(2)), spectra.slice(0, 1), spectra.slice(1, 4));
+        DataNode.Channel channel =
+                publish(SampleScans.channel("mca", DType.INT32, Shape.of(2)), spectra.slice(0, 1), spectra.slice(1, 4));
         assertThat(channel.shape()).isEqualTo(Shape.of(2));
         assertThat(channel.get(0, -1)).isEqualTo(spectra);
         assertThat(channel.get(-1)).contains(Numbers.of(DType.INT32, -7, 8));
@@ -339,7 +344,8 @@ public abstract class StoreContract {
 
     @Test
     void smallImagesByValueKeepTheirShape() {
-        Numbers images = Numbers.of(DType.UINT8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).reshape(Shape.of(2, 2, 3));
+        Numbers images =
+                Numbers.of(DType.UINT8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).reshape(Shape.of(2, 2, 3));
         DataNode.Channel channel = publish(SampleScans.channel("roi", DType.UINT8, Shape.of(2, 3)), images);
         assertThat(channel.get(0, -1)).isEqualTo(images);
         assertThat(channel.get(1)).contains(images.row(1));
@@ -365,14 +371,33 @@ public abstract class StoreContract {
         Map<String, NdArray> data = ((DataNode.Scan) store().node(SAMPLE1_SCAN).orElseThrow()).data();
         assertThat(data)
                 .containsExactly(
-                        Map.entry("elapsed_time", Numbers.of(1.0)), Map.entry("timer2:elapsed_time", Numbers.of(2.0, 3)));
+                        Map.entry("elapsed_time", Numbers.of(1.0)),
+                        Map.entry("timer2:elapsed_time", Numbers.of(2.0, 3)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "with spaces ", "*", "[a-c]", "?", "Ωµ𝄞", "0001", "1e3", "nan", "True", "None", "a\\b", "\"quoted\"", "it's",
-                "{x}", "%s", "_info", "x_infox", "-1", "a.b", "#"
+                "with spaces ",
+                "*",
+                "[a-c]",
+                "?",
+                "Ωµ𝄞",
+                "0001",
+                "1e3",
+                "nan",
+                "True",
+                "None",
+                "a\\b",
+                "\"quoted\"",
+                "it's",
+                "{x}",
+                "%s",
+                "_info",
+                "x_infox",
+                "-1",
+                "a.b",
+                "#"
             })
     void everyNameWorksAsItIs(String name) {
         ScanDirectory directory = SampleScans.directory(name);
