@@ -11,6 +11,14 @@ import java.util.Optional;
  * @param setup its own setup script
  */
 public record SessionSpec(String name, List<String> devices, List<String> includes, Optional<SetupScript> setup) {
+    /**
+     * What runs when a session starts.
+     *
+     * @param location where it is, for messages
+     * @param text of the script, as it was when the session was looked up
+     */
+    public record SetupScript(String location, String text) {}
+
     public SessionSpec {
         devices = List.copyOf(devices);
         includes = List.copyOf(includes);

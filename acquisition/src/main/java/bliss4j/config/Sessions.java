@@ -1,5 +1,6 @@
 package bliss4j.config;
 
+import bliss4j.config.SessionSpec.SetupScript;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
