@@ -1,0 +1,87 @@
+package bliss4j.nexus;
+
+import bliss4j.array.NdArray;
+import bliss4j.array.Texts;
+import bliss4j.block.DataException;
+import bliss4j.hdf5.H5Dataset;
+import bliss4j.hdf5.H5File;
+import bliss4j.hdf5.H5Group;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The scans of one file, found as they appear. Entries that others wrote have no list of nodes and are left out. */
+final class FileEntries {
+    private final Path path;
+    private final Set<String> seen = new HashSet<>();
+
+    FileEntries(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * A scan's entry.
+     *
+     * @param start when it started, by which the entries of several files are put in order
+     */
+    record Entry(Path file, String name, OffsetDateTime start, List<NodeList.Item> nodes) {}
+
+    Path path() {
+        return path;
+    }
+
+    /** The entries that have come since this was last asked, in the order in which they were made. */
+    List<Entry> more() {
+        return ScanFile.read(path, file -> {
+            List<Entry> entries = new ArrayList<>();
+            for (String name : file.root().names()) {
+                if (!seen.contains(name)) {
+                    entry(file, name).ifPresent(entry -> {
+                        entries.add(entry);
+                        seen.add(name);
+                    });
+                }
+            }
+            return entries;
+        });
+    }
+
+    private Optional<Entry> entry(H5File file, String name) {
+        Optional<String> nodes = text(file, List.of(name, NexusLayout.SCAN_META), NexusLayout.NODES);
+        return nodes.map(json -> new Entry(path, name, start(file, name), NodeList.read(json)));
+    }
+
+    private OffsetDateTime start(H5File file, String name) {
+        String start = text(file, List.of(name), NexusLayout.START_TIME).orElse("");
+        try {
+            return OffsetDateTime.parse(start);
+        } catch (DateTimeParseException e) {
+            throw new DataException(path + "::/" + name + " has the start time '" + start + "', expected ISO 8601", e);
+        }
+    }
+
+    /** A text dataset below some groups; empty if one of them or the dataset is not there. */
+    static Optional<String> text(H5File file, List<String> groups, String dataset) {
+        H5Group group = file.root();
+        for (String name : groups) {
+            if (!group.isGroup(name)) {
+                return Optional.empty();
+            }
+            group = group.group(name);
+        }
+        if (!group.contains(dataset)) {
+            return Optional.empty();
+        }
+        try (H5Dataset opened = group.dataset(dataset)) {
+            NdArray value = opened.read();
+            return value instanceof Texts texts && texts.items().size() == 1
+                    ? Optional.of(texts.item(0))
+                    : Optional.empty();
+        }
+    }
+}
