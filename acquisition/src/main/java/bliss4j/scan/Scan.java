@@ -80,15 +80,12 @@ public final class Scan {
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
         Optional<Path> shared = paths.oneFileAScan() ? Optional.empty() : Optional.of(paths.dataFile());
         Numbering numbering = new Numbering(paths.session(), paths.counter(), plan.name(), shared, saved);
-        ScanPublisher begun = environment
-                .services()
-                .recorder()
-                .begin(numbering, number -> {
-                    SavingPaths own = paths.forScan(plan.name(), number);
-                    Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
-                    Map<String, Value> info = info(chain, paths, start, file);
-                    return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
-                });
+        ScanPublisher begun = environment.services().recorder().begin(numbering, number -> {
+            SavingPaths own = paths.forScan(plan.name(), number);
+            Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
+            Map<String, Value> info = info(chain, paths, start, file);
+            return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
+        });
         publisher = begun;
         chain.connect(begun::append);
         return begun;

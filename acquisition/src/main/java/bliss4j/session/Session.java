@@ -104,8 +104,8 @@ public final class Session implements AutoCloseable {
     private <T> T device(String name, Class<T> kind, String what) {
         Object device = devices.get(name);
         if (device == null) {
-            throw new AcquisitionException(
-                    "session " + name() + " has no device '" + name + "'; it has " + String.join(", ", devices.keySet()));
+            throw new AcquisitionException("session " + name() + " has no device '" + name + "'; it has "
+                    + String.join(", ", devices.keySet()));
         }
         if (!kind.isInstance(device)) {
             throw new AcquisitionException("device '" + name + "' is no " + what + ": " + device);

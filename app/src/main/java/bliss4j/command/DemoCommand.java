@@ -82,8 +82,8 @@ final class DemoCommand implements Callable<Integer> {
     private void scanFollowed(Session session) throws InterruptedException {
         say("session.follow()  # in another thread, while the next scan runs");
         DataStore store = workplace.data().store();
-        DataNode node = store.node(SESSION)
-                .orElseThrow(() -> new CommandException("session " + SESSION + " is not in Redis"));
+        DataNode node =
+                store.node(SESSION).orElseThrow(() -> new CommandException("session " + SESSION + " is not in Redis"));
         CountDownLatch ready = new CountDownLatch(1);
         try (Follower follower = node.follow(NodeFilter.all())) {
             follower.onReady(ready::countDown);
@@ -116,7 +116,8 @@ final class DemoCommand implements Callable<Integer> {
                 .data()
                 .store()
                 .node(SESSION)
-                .ifPresent(node -> new TreePrinter(out).print(node.walk(NodeFilter.all()).toList()));
+                .ifPresent(node ->
+                        new TreePrinter(out).print(node.walk(NodeFilter.all()).toList()));
         out.println();
         say("SCANS");
         out.println(session.scans());

@@ -26,12 +26,15 @@ final class EventPrinter {
                     out.println(there.label() + " " + there.node().name() + " None");
                 }
             }
-            case DataEvent.NewData data -> out.println(data.label() + " " + data.node().name() + " " + last(data.points()));
+            case DataEvent.NewData data ->
+                out.println(data.label() + " " + data.node().name() + " " + last(data.points()));
             case DataEvent.DataLost lost ->
-                out.println(lost.label() + " " + lost.node().name() + " points " + lost.from() + " to " + (lost.to() - 1)
-                        + ", expected in " + lost.expectedIn());
-            case DataEvent.ScanPrepared prepared -> out.println(prepared.label() + " " + prepared.node().name());
-            case DataEvent.EndScan end -> out.println(end.label() + " " + end.node().name());
+                out.println(lost.label() + " " + lost.node().name() + " points " + lost.from() + " to "
+                        + (lost.to() - 1) + ", expected in " + lost.expectedIn());
+            case DataEvent.ScanPrepared prepared ->
+                out.println(prepared.label() + " " + prepared.node().name());
+            case DataEvent.EndScan end ->
+                out.println(end.label() + " " + end.node().name());
         }
         out.flush();
     }

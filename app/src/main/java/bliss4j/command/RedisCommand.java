@@ -3,16 +3,14 @@ package bliss4j.command;
 import bliss4j.localredis.LocalRedis;
 import bliss4j.localredis.RedisAddress;
 import bliss4j.localredis.RedisStatus;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /** {@code bliss redis …}: the Redis server that bliss4j runs for itself. */
-@Command(name = "redis", description = "The Redis server that bliss4j runs for itself.")
+@Command(
+        name = "redis",
+        description = "The Redis server that bliss4j runs for itself.",
+        subcommands = RedisCliCommand.class)
 final class RedisCommand {
     private static final int NOT_RUNNING = 1;
     private static final long MIB = 1 << 20;
@@ -61,28 +59,12 @@ final class RedisCommand {
         return 0;
     }
 
-    @Command(description = "Runs redis-cli on it; data are in db 1 (-n 1), settings in db 0.")
-    int cli(@Parameters(arity = "0..*", paramLabel = "ARGS") @Unmatched List<String> arguments)
-            throws InterruptedException {
-        RedisAddress address = running();
-        List<String> command = new ArrayList<>();
-        command.add("redis-cli");
-        command.add("-h");
-        command.add(address.host());
-        command.add("-p");
-        command.add(Integer.toString(address.port()));
-        command.addAll(arguments);
-        ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-        process.environment().put("REDISCLI_AUTH", address.password());
-        workplace.out().flush();
-        try {
-            return process.start().waitFor();
-        } catch (IOException e) {
-            throw new CommandException("redis-cli cannot be started: " + e.getMessage() + "; is it installed?");
-        }
+    private RedisAddress running() {
+        return running(workplace);
     }
 
-    private RedisAddress running() {
+    /** The address of the local server, which must be running. */
+    static RedisAddress running(Workplace workplace) {
         LocalRedis local = workplace.localRedis();
         return local.running()
                 .orElseThrow(() -> new CommandException("the local Redis is not running; start it: bliss redis start"));

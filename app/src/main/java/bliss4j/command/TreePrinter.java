@@ -33,13 +33,12 @@ final class TreePrinter {
 
     /** The node as the shell prints it. */
     static String shown(DataNode node) {
-        String type =
-                switch (node) {
-                    case DataNode.Container container -> "bliss.data.node.DataNodeContainer";
-                    case DataNode.Scan scan -> "bliss.data.scan.Scan";
-                    case DataNode.Channel channel -> "bliss.data.channel.ChannelDataNode";
-                    case DataNode.Image image -> "bliss.data.lima.LimaImageChannelDataNode";
-                };
+        String type = switch (node) {
+            case DataNode.Container container -> "bliss.data.node.DataNodeContainer";
+            case DataNode.Scan scan -> "bliss.data.scan.Scan";
+            case DataNode.Channel channel -> "bliss.data.channel.ChannelDataNode";
+            case DataNode.Image image -> "bliss.data.lima.LimaImageChannelDataNode";
+        };
         return String.format(
                 Locale.ROOT, "<%s object at 0x%x>", type, HIGH + (System.identityHashCode(node) & 0xffff_ffffL) * 8);
     }

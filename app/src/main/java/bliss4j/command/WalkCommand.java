@@ -40,7 +40,7 @@ final class WalkCommand implements Callable<Integer> {
 
     private CommandException unknown(DataStore store) {
         String sessions = store.sessions().stream().map(DataNode::name).collect(Collectors.joining(", "));
-        return new CommandException("there is no node '" + start + "'; sessions with data: "
-                + (sessions.isEmpty() ? "none" : sessions));
+        return new CommandException(
+                "there is no node '" + start + "'; sessions with data: " + (sessions.isEmpty() ? "none" : sessions));
     }
 }

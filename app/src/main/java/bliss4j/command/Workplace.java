@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class Workplace implements AutoCloseable {
     Session session(String name) {
         LiveData live = data();
         ScanServices services =
-                new ScanServices(live.recorder(), live.store(), live.settings(), Clock.systemDefaultZone());
+                new ScanServices(live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
         return Session.start(name, config(), services);
     }
 

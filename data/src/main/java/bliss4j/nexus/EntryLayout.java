@@ -93,7 +93,7 @@ final class EntryLayout {
             plan.link(group, "data", dataset(published.getFirst()));
         }
         published.stream()
-                .filter(channel -> !nxClass.equals("NXdetector") || channel != published.getFirst())
+                .filter(channel -> !nxClass.equals("NXdetector") || !channel.equals(published.getFirst()))
                 .forEach(channel -> plan.link(group, channel.description().name(), dataset(channel)));
     }
 

@@ -1,6 +1,5 @@
 package bliss4j.nexus;
 
-import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,29 +30,29 @@ public final class NexusFiles {
         }
     }
 
-    /** As {@link #claim(ScanDraft, LongUnaryOperator, String, Duration)}, waiting 10 s. */
-    public static Claim claim(ScanDraft draft, LongUnaryOperator nextNumber, String session) {
-        return claim(draft, nextNumber, session, ScanFile.LOCK_WAIT);
+    /** As {@link #claim(Path, String, String, LongUnaryOperator, Duration)}, waiting 10 s. */
+    public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber) {
+        return claim(path, scanName, session, nextNumber, ScanFile.LOCK_WAIT);
     }
 
     /**
      * Takes the next number of a file and makes the scan's entry, in one step that no other scan can come between. Makes
      * the file and its directories if they are missing.
      *
-     * @param draft a scan that is saved
+     * @param path the data file
+     * @param scanName what follows the number in the entry's name
+     * @param session who writes, for those who wait
      * @param nextNumber gives a number above the one it is given, the highest in the file (0 if there is none); asked
      *     again if an entry has that number
-     * @param session who writes, for those who wait
      * @param wait how long to wait while another process writes the file
      * @throws bliss4j.block.DataException if the file cannot be made or written, is not HDF5, or stays with another
      *     process: the message says whose it is and since when
      */
-    public static Claim claim(ScanDraft draft, LongUnaryOperator nextNumber, String session, Duration wait) {
-        Path path = draft.file().orElseThrow(() -> new IllegalArgumentException(draft.name() + " is not saved"));
+    public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber, Duration wait) {
         ScanFile file = ScanFile.open(path, session, wait);
         boolean claimed = false;
         try {
-            int number = file.claim(draft.name(), nextNumber);
+            int number = file.claim(scanName, nextNumber);
             ScanSink sink = new NexusSink(file);
             claimed = true;
             return new Claim(number, sink);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,7 @@ final class ScanFile {
     private static H5File create(Path path) {
         H5File created = H5File.create(path);
         EntryWriter writer = new EntryWriter(created);
-        writer.write(NexusLayout.root(path, ZonedDateTime.now()));
+        writer.write(NexusLayout.root(path, ZonedDateTime.now(ZoneId.systemDefault())));
         created.flush();
         return created;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ final class WriterLock implements AutoCloseable {
     private static void sign(FileChannel channel, String session) throws IOException {
         String text = "session '" + session.replace('\n', ' ') + "', process "
                 + ProcessHandle.current().pid() + " on " + host() + " since "
-                + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
+                + OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }

@@ -90,7 +90,7 @@ final class DemoScan {
 
     /** Takes a number and announces the scan to its file. */
     static ScanPublisher start(ScanDraft draft) {
-        NexusFiles.Claim claim = NexusFiles.claim(draft, NEXT, "test_session");
+        NexusFiles.Claim claim = NexusFiles.claim(draft.file().orElseThrow(), draft.name(), "test_session", NEXT);
         return Publication.start(
                 draft.numbered(claim.number()), Optional.of(claim.sink()), Optional.empty(), LaneLimits.DEFAULT);
     }
