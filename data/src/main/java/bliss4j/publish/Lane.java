@@ -33,6 +33,9 @@ final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+    /** How long a scan may be held up by a lane that it can go on without. */
+    private static final long MAY_HOLD_NS = TimeUnit.SECONDS.toNanos(1);
+
     /** How long the thread sleeps when nothing is due; work wakes it at once. */
     private static final long IDLE_NS = TimeUnit.HOURS.toNanos(1);
 
@@ -51,7 +54,8 @@ final class Lane {
     private int pendingBytes;
     private boolean sleeping;
     private @Nullable String failure;
-    private boolean ended;
+    /** The last command is queued: nothing may come behind it. */
+    private boolean ending;
 
     /**
      * @param flushed called in the lane's thread after each flush
@@ -90,10 +94,11 @@ final class Lane {
 
     /** Waits for room; false if the points go nowhere. */
     private boolean mayAppend() {
-        long left = limits.fullTimeout().toNanos();
-        while (pendingBytes >= limits.pendingBytes() && failure == null) {
+        long limit = limits.fullTimeout().toNanos();
+        long left = duty == Duty.MUST ? limit : Math.min(limit, MAY_HOLD_NS);
+        while (!ending && pendingBytes >= limits.pendingBytes() && failure == null) {
             if (left <= 0) {
-                fail("did not take points for " + limits.fullTimeout().toSeconds() + " s");
+                fail("too slow: did not take more points in time");
                 break;
             }
             try {
@@ -102,6 +107,9 @@ final class Lane {
                 Thread.currentThread().interrupt();
                 throw new PublishException("interrupted while " + sink.name() + " was too slow to take more points", e);
             }
+        }
+        if (ending) {
+            throw new PublishException(sink.name() + ": the scan has ended");
         }
         if (failure != null && duty == Duty.MUST) {
             throw new PublishException(sink.name() + ": " + failure);
@@ -127,11 +135,13 @@ final class Lane {
     private CompletableFuture<Void> submit(LaneStep.Command command) {
         lock.lock();
         try {
-            if (ended) {
+            if (ending) {
                 command.done().completeExceptionally(new PublishException(sink.name() + ": the scan has ended"));
             } else {
+                ending = command.last();
                 tail = null;
                 queue.add(command);
+                room.signalAll();
                 wake();
             }
             return command.done();
@@ -276,20 +286,8 @@ final class Lane {
         }
     }
 
+    /** Nothing can have been queued behind the last command. */
     private void finish() {
-        lock.lock();
-        try {
-            ended = true;
-            for (LaneStep step : queue) {
-                if (step instanceof LaneStep.Command command) {
-                    command.done().completeExceptionally(new PublishException(sink.name() + ": the scan has ended"));
-                }
-            }
-            queue.clear();
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
         if (failure().isPresent()) {
             sink.abandon();
         }

@@ -53,11 +53,24 @@ public final class Publication implements ScanPublisher {
             ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
         Publication publication = new Publication(description, file, live, limits);
         String scan = description.scan().name();
-        publication.file.ifPresent(lane -> lane.start("bliss-file-" + scan));
-        publication.live.ifPresent(lane -> lane.start("bliss-live-" + scan));
-        publication.file.ifPresent(lane -> publication.require(lane.command("announce", s -> s.announce(description))));
-        publication.live.ifPresent(lane -> lane.post("announce", sink -> sink.announce(description)));
+        publication.file.ifPresent(lane -> {
+            lane.start("bliss-file-" + scan);
+            publication.openFile(lane);
+        });
+        publication.live.ifPresent(lane -> {
+            lane.start("bliss-live-" + scan);
+            lane.post("announce", sink -> sink.announce(description));
+        });
         return publication;
+    }
+
+    /** Without an entry in the file there is no scan: its lane ends, and the one to Redis is never begun. */
+    private void openFile(Lane lane) {
+        problem(lane.command("announce", sink -> sink.announce(description)), limits.fullTimeout())
+                .ifPresent(why -> {
+                    var unused = lane.lastCommand("abandon", ScanSink::abandon);
+                    throw new PublishException(why);
+                });
     }
 
     @Override
@@ -114,21 +127,24 @@ public final class Publication implements ScanPublisher {
         ScanEnd wanted = new ScanEnd(
                 state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
         ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
-        if (live.isPresent()) {
-            CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
-            problem(sent, LIVE_TIMEOUT)
-                    .ifPresent(why -> LOG.warn(
-                            "{}: end of scan not published: {}",
-                            description.scan().dbName(),
-                            why));
+        if (live.isEmpty()) {
+            return end;
         }
-        return end;
+        CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
+        Optional<String> problem = problem(sent, LIVE_TIMEOUT);
+        problem.ifPresent(
+                why -> LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
+        // A scan that is in no file is nowhere else.
+        return file.isPresent() ? end : problem.map(why -> failed(end, why)).orElse(end);
+    }
+
+    private static ScanEnd failed(ScanEnd wanted, String why) {
+        return new ScanEnd(ScanState.FAILED, why, wanted.time(), wanted.points());
     }
 
     private ScanEnd completeFile(Lane lane, ScanEnd wanted) {
         Optional<String> problem = problem(lane.lastCommand("end", sink -> sink.end(wanted)), limits.fullTimeout());
-        return problem.map(why -> new ScanEnd(ScanState.FAILED, why, wanted.time(), wanted.points()))
-                .orElse(wanted);
+        return problem.map(why -> failed(wanted, why)).orElse(wanted);
     }
 
     private void require(CompletableFuture<Void> done) {

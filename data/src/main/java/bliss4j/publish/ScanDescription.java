@@ -4,6 +4,7 @@ import bliss4j.array.Shape;
 import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
+import bliss4j.data.NodeName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -64,7 +65,7 @@ public record ScanDescription(
         info.put("scan_nb", Value.of(number));
         info.put("scan_uid", Value.of(uid));
         info.putAll(draft.info());
-        return new ScanDescription(
+        ScanDescription description = new ScanDescription(
                 draft,
                 number,
                 uid,
@@ -72,6 +73,9 @@ public record ScanDescription(
                 List.copyOf(devices),
                 List.copyOf(channels),
                 Collections.unmodifiableMap(info));
+        NodeName.checkApart(
+                description.nodes().stream().map(NodeIdentity::dbName).toList());
+        return description;
     }
 
     private static void place(

@@ -1,6 +1,7 @@
 package bliss4j.publish;
 
 import bliss4j.block.Value;
+import bliss4j.data.NodeName;
 import bliss4j.data.ScanDirectory;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -26,11 +27,25 @@ public record ScanDraft(
         Optional<Path> file,
         List<DeviceDescription> devices,
         Map<String, Value> info) {
+    /** @throws bliss4j.block.DataException if a scan, device or channel has a name that nodes may not have */
     public ScanDraft {
         devices = List.copyOf(devices);
         info = new LinkedHashMap<>(info);
+        NodeName.check("scan", name);
+        devices.forEach(ScanDraft::checkNames);
     }
 
+    private static void checkNames(DeviceDescription device) {
+        NodeName.check("device", device.name());
+        device.channels().forEach(channel -> NodeName.check("channel", channel.name()));
+        device.slaves().forEach(ScanDraft::checkNames);
+    }
+
+    /**
+     * The scan with its number.
+     *
+     * @throws bliss4j.block.DataException if one node's key would be a part of another's
+     */
     public ScanDescription numbered(int number) {
         return ScanDescription.of(this, number);
     }

@@ -8,8 +8,9 @@ sealed interface FollowStep {
      * Tell of a node.
      *
      * @param live whether more may come below it; not so in a scan that has ended
+     * @param announced the id of its announcement: a node that is announced again is another one
      */
-    record Visit(DataNode node, boolean live) implements FollowStep {}
+    record Visit(DataNode node, boolean live, StreamId announced) implements FollowStep {}
 
     /**
      * Read what is below a node, and listen for more.

@@ -1,5 +1,6 @@
 package bliss4j.redis;
 
+import bliss4j.block.DataException;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
@@ -14,12 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -39,13 +38,9 @@ final class FollowedTree {
     private final NodeFilter filter;
 
     private final Deque<FollowStep> steps = new ArrayDeque<>();
-    private final Set<String> known = new HashSet<>();
-    /** Nodes below which more may come. */
-    private final Map<String, DataNode> open = new LinkedHashMap<>();
-
-    private final Map<String, ChannelPosition> channels = new LinkedHashMap<>();
-    private final Set<String> prepared = new HashSet<>();
-    private final Set<String> ended = new HashSet<>();
+    private final FollowedNodes nodes = new FollowedNodes();
+    private String root = "";
+    private boolean rootTold;
 
     FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, NodeFilter filter) {
         this.store = store;
@@ -55,8 +50,8 @@ final class FollowedTree {
     }
 
     void start(DataNode node) {
-        known.add(node.dbName());
-        steps.push(new Visit(node, true));
+        root = node.dbName();
+        steps.push(new Visit(node, true, StreamId.START));
     }
 
     /** Whether there is something to do without waiting for news. */
@@ -71,9 +66,9 @@ final class FollowedTree {
     /** Plans to look at everything again, because news were lost. */
     void lookAgain() {
         List<FollowStep> plan = new ArrayList<>();
-        open.values().forEach(node -> plan.add(new Look(node, true, true)));
-        channels.values().forEach(channel -> plan.add(new Fill(channel)));
-        plan.reversed().forEach(steps::push);
+        nodes.allOpen().forEach(node -> plan.add(new Look(node, true, true)));
+        nodes.allChannels().forEach(channel -> plan.add(new Fill(channel)));
+        push(plan);
     }
 
     /**
@@ -81,6 +76,7 @@ final class FollowedTree {
      *
      * @param events takes the events it brings, perhaps none
      * @throws RedisException if Redis could not be asked; the step is still to be done, and will not tell twice
+     * @throws DataException if Redis holds what cannot be read; the rest is told by further steps
      */
     void step(Collection<DataEvent> events) {
         FollowStep step = steps.pop();
@@ -104,15 +100,22 @@ final class FollowedTree {
 
     private void visit(Visit visit, Collection<DataEvent> events) {
         DataNode node = visit.node();
+        if (node.dbName().equals(root)) {
+            tellRoot(events);
+        }
+        if (!nodes.isNews(node.dbName(), visit.announced())) {
+            return; // it was planned twice
+        }
+        nodes.tell(node, visit.announced());
         boolean wanted = wanted(node);
-        if (wanted) {
+        if (wanted && !node.dbName().equals(root)) {
             events.add(new DataEvent.NewNode(node));
         }
         switch (node) {
             case DataNode.Channel channel -> {
                 if (wanted) {
                     ChannelPosition position = new ChannelPosition(channel, visit.live());
-                    channels.put(node.dbName(), position);
+                    nodes.add(position);
                     steps.push(new Fill(position));
                 }
             }
@@ -122,12 +125,25 @@ final class FollowedTree {
         }
     }
 
+    /** A session may be followed before it exists; nobody announces it, but its first child does. */
+    private void tellRoot(Collection<DataEvent> events) {
+        if (!rootTold) {
+            Optional<DataNode> there = store.node(root);
+            rootTold = there.isPresent();
+            there.filter(this::wanted).ifPresent(node -> events.add(new DataEvent.NewNode(node)));
+        }
+    }
+
     /** Reads a node's lists, plans visits of what is new below it, and listens for more. */
     private void look(Look look, Collection<DataEvent> events) {
         DataNode node = look.node();
+        if (look.again() && nodes.open(node.dbName()).isEmpty()) {
+            return; // forgotten since
+        }
         List<Feed> feeds = feeds(node);
         List<List<StreamNews>> history = history(feeds);
-        boolean ended = history.getLast().stream().anyMatch(news -> news.feed().kind() == Feed.Kind.END);
+        boolean ended =
+                history.stream().flatMap(List::stream).anyMatch(news -> news.feed().kind() == Feed.Kind.END);
         boolean live = look.live() && !ended;
         List<FollowStep> below = new ArrayList<>();
         for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
@@ -136,8 +152,11 @@ final class FollowedTree {
             }
             below.addAll(visits(news.children(), live));
         }
+        if (!below.isEmpty()) {
+            tellRoot(events);
+        }
         if (live) {
-            open.put(node.dbName(), node);
+            nodes.open(node);
             listen(feeds, history);
         }
         if (ended && node instanceof DataNode.Scan scan) {
@@ -154,10 +173,12 @@ final class FollowedTree {
         plan.reversed().forEach(steps::push);
     }
 
+    /** The end comes first: if it is there when it is asked for, then so is all the rest. */
     private static List<Feed> feeds(DataNode node) {
-        Feed children = new Feed(Feed.Kind.CHILDREN, node.dbName());
+        String dbName = node.dbName();
+        Feed children = new Feed(Feed.Kind.CHILDREN, dbName);
         return node instanceof DataNode.Scan
-                ? List.of(children, new Feed(Feed.Kind.PREPARED, node.dbName()), new Feed(Feed.Kind.END, node.dbName()))
+                ? List.of(new Feed(Feed.Kind.END, dbName), new Feed(Feed.Kind.PREPARED, dbName), children)
                 : List.of(children);
     }
 
@@ -189,25 +210,32 @@ final class FollowedTree {
     }
 
     /** A visit for each child that is not known yet. */
-    private List<FollowStep> visits(List<String> children, boolean live) {
-        List<String> fresh = children.stream()
-                .filter(child -> !known.contains(child))
-                .distinct()
+    private List<FollowStep> visits(List<StreamNews.Child> children, boolean live) {
+        List<StreamNews.Child> fresh = children.stream()
+                .filter(child -> nodes.isNews(child.dbName(), child.announced()))
                 .toList();
-        List<FollowStep> visits = new ArrayList<>();
-        for (Optional<DataNode> node : store.nodes(fresh)) {
-            node.ifPresent(there -> visits.add(new Visit(there, live)));
+        if (fresh.isEmpty()) {
+            return List.of();
         }
-        known.addAll(fresh);
-        return visits;
+        List<Optional<DataNode>> found =
+                store.nodes(fresh.stream().map(StreamNews.Child::dbName).toList());
+        Map<String, FollowStep> visits = new LinkedHashMap<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            StreamNews.Child child = fresh.get(i);
+            if (found.get(i).isPresent()) {
+                visits.remove(child.dbName()); // one announced again stands where it was announced last
+                visits.put(child.dbName(), new Visit(found.get(i).get(), live, child.announced()));
+            }
+        }
+        return List.copyOf(visits.values());
     }
 
     private void fill(ChannelPosition position, Collection<DataEvent> events) {
         DataNode.Channel channel = position.channel();
-        if (!channels.containsKey(channel.dbName())) {
+        if (nodes.channel(channel.dbName()).isEmpty()) {
             return; // its scan has ended meanwhile
         }
-        List<DataEntry> entries = rest(position, SLICE);
+        List<DataEntry> entries = rest(List.of(position), SLICE).getFirst();
         entries.forEach(entry -> events.addAll(position.tell(entry)));
         StreamId last = entries.isEmpty()
                 ? StreamId.START
@@ -222,32 +250,51 @@ final class FollowedTree {
                 steps.push(new Fill(position));
             }
         } else {
-            channels.remove(channel.dbName());
+            nodes.drop(channel.dbName());
         }
     }
 
     private void tell(List<StreamNews> news, Collection<DataEvent> events) {
-        news.forEach(one -> one.problem().ifPresent(problem -> {
-            throw problem;
-        }));
-        List<StreamNews> children = new ArrayList<>();
+        refuseUnreadable(news);
+        List<StreamNews.Child> children = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
-        news.forEach(one -> (one.feed().kind() == Feed.Kind.CHILDREN ? children : rest).add(one));
-        if (!children.isEmpty()) {
-            List<FollowStep> below = new ArrayList<>();
-            children.forEach(one -> below.addAll(visits(one.children(), true)));
+        for (StreamNews one : news) {
+            if (one.feed().kind() != Feed.Kind.CHILDREN) {
+                rest.add(one);
+            } else if (nodes.open(one.feed().dbName()).isPresent()) { // else it came late, from a scan that has ended
+                children.addAll(one.children());
+            }
+        }
+        List<FollowStep> below = visits(children, true);
+        if (!below.isEmpty()) {
+            tellRoot(events);
             steps.push(new Tell(rest));
             push(below);
             return;
         }
         tellData(rest, events);
         for (StreamNews one : rest) {
-            DataNode node = open.get(one.feed().dbName());
-            if (node != null && one.feed().kind() == Feed.Kind.PREPARED) {
-                tellPrepared(node, events);
+            Optional<DataNode> node = nodes.open(one.feed().dbName());
+            if (node.isPresent() && one.feed().kind() == Feed.Kind.PREPARED) {
+                tellPrepared(node.get(), events);
             }
-            if (node instanceof DataNode.Scan scan && one.feed().kind() == Feed.Kind.END) {
+            if (one.feed().kind() == Feed.Kind.END && node.orElse(null) instanceof DataNode.Scan scan) {
                 steps.addLast(new End(scan));
+            }
+        }
+    }
+
+    /** Says what cannot be read, once; a channel that holds it is not followed further, all other news are. */
+    private void refuseUnreadable(List<StreamNews> news) {
+        for (StreamNews one : news) {
+            if (one.problem().isPresent()) {
+                List<StreamNews> others = new ArrayList<>(news);
+                others.remove(one);
+                steps.push(new Tell(others));
+                if (one.feed().kind() == Feed.Kind.DATA) {
+                    nodes.drop(one.feed().dbName());
+                }
+                throw one.problem().get();
             }
         }
     }
@@ -257,9 +304,9 @@ final class FollowedTree {
         record Told(ChannelPosition position, DataEntry entry) {}
         List<Told> all = new ArrayList<>();
         for (StreamNews one : news) {
-            ChannelPosition position = channels.get(one.feed().dbName());
-            if (position != null && one.feed().kind() == Feed.Kind.DATA) {
-                one.data().forEach(entry -> all.add(new Told(position, entry)));
+            if (one.feed().kind() == Feed.Kind.DATA) {
+                nodes.channel(one.feed().dbName())
+                        .ifPresent(position -> one.data().forEach(entry -> all.add(new Told(position, entry))));
             }
         }
         all.sort(Comparator.comparingLong(told -> told.entry().sequence()));
@@ -273,40 +320,36 @@ final class FollowedTree {
     }
 
     private void tellPrepared(DataNode node, Collection<DataEvent> events) {
-        if (node instanceof DataNode.Scan scan && prepared.add(node.dbName()) && wanted(node)) {
+        if (node instanceof DataNode.Scan scan && nodes.tellPrepared(scan) && wanted(node)) {
             events.add(new DataEvent.ScanPrepared(scan));
         }
     }
 
     /** The last points of each channel, then the end; nothing of this scan is listened to any more. */
     private void end(DataNode.Scan scan, Collection<DataEvent> events) {
-        if (ended.contains(scan.dbName())) {
+        if (nodes.hasEnded(scan)) {
             return;
         }
-        String below = scan.dbName() + ":";
-        List<Feed> over = new ArrayList<>(feeds(scan));
-        for (ChannelPosition position : List.copyOf(channels.values())) {
-            if (position.channel().dbName().startsWith(below)) {
-                over.add(new Feed(Feed.Kind.DATA, position.channel().dbName()));
-                rest(position, Integer.MAX_VALUE).forEach(entry -> events.addAll(position.tell(entry)));
-            }
+        List<ChannelPosition> positions = nodes.channelsBelow(scan);
+        List<List<DataEntry>> rests = rest(positions, Integer.MAX_VALUE);
+        for (int i = 0; i < positions.size(); i++) {
+            ChannelPosition position = positions.get(i);
+            rests.get(i).forEach(entry -> events.addAll(position.tell(entry)));
         }
-        open.keySet().stream()
-                .filter(name -> name.startsWith(below))
-                .forEach(name -> over.add(new Feed(Feed.Kind.CHILDREN, name)));
+        List<Feed> over = new ArrayList<>(feeds(scan));
+        over.addAll(nodes.feedsBelow(scan));
         reader.unsubscribe(over, inbox);
-        open.keySet().removeIf(name -> name.startsWith(below) || name.equals(scan.dbName()));
-        channels.keySet().removeIf(name -> name.startsWith(below));
-        prepared.remove(scan.dbName());
-        ended.add(scan.dbName());
+        nodes.tellEnd(scan);
         if (wanted(scan)) {
             events.add(new DataEvent.EndScan(scan));
         }
     }
 
-    /** Entries with points that were not told yet. */
-    private List<DataEntry> rest(ChannelPosition position, int most) {
-        PointRange rest = new PointRange(position.channel(), position.next(), PointRange.END);
-        return store.ask(wire -> RedisStore.entriesOf(wire, List.of(rest), most).getFirst());
+    /** For each channel entries with points that were not told yet, in one round trip. */
+    private List<List<DataEntry>> rest(List<ChannelPosition> positions, int most) {
+        List<PointRange> rests = positions.stream()
+                .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
+                .toList();
+        return store.ask(wire -> RedisStore.entriesOf(wire, rests, most));
     }
 }

@@ -73,6 +73,19 @@ final class Inbox {
         }
     }
 
+    /** Waits up to {@code nanos}, whatever comes; ends at once when closed. */
+    void pause(long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The oldest reply, after {@link Found#NEWS}; empty if it was thrown away since. */
     List<StreamNews> take() {
         lock.lock();

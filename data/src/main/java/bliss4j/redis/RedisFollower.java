@@ -30,6 +30,7 @@ final class RedisFollower implements Follower {
         this.reader = reader;
         tree = new FollowedTree(store, reader, inbox, filter);
         tree.start(start);
+        reader.join(inbox);
     }
 
     @Override
@@ -63,15 +64,16 @@ final class RedisFollower implements Follower {
 
     /** Gets nearer to the next event; false if the time is over. */
     private boolean advance(long left) throws InterruptedException {
-        if (tree.busy()) {
-            try {
+        try {
+            if (tree.busy()) {
                 tree.step(events);
                 return true;
-            } catch (RedisException e) {
-                LOG.debug("following waits: {}", e.getMessage());
-                inbox.await(Math.min(RETRY_NS, left));
-                return left > 0;
             }
+            reader.refresh();
+        } catch (RedisException e) {
+            LOG.debug("following waits: {}", e.getMessage());
+            inbox.pause(Math.min(RETRY_NS, left));
+            return left > 0;
         }
         tellReady();
         return switch (inbox.await(Math.max(0, left))) {

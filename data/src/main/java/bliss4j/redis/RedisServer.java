@@ -1,19 +1,14 @@
 package bliss4j.redis;
 
 import bliss4j.data.DataStore;
-import bliss4j.data.NodeIdentity;
-import bliss4j.data.NodeName;
 import bliss4j.data.Settings;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanSink;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis server as bliss4j uses it: data in db 1, settings in db 0. What opens stores, sinks and settings on it. */
@@ -88,31 +83,15 @@ public final class RedisServer {
     }
 
     /**
-     * Refuses a scan whose nodes would be mixed up with those that are there (ruling: forbidden names).
+     * Refuses a scan whose directories would be mixed up with nodes that are there (ruling: forbidden names). To be asked
+     * before the scan takes a number; the rest is looked at when it is announced.
      *
      * @throws bliss4j.block.DataException naming both nodes
      */
     public void checkNames(ScanDraft draft) {
         try (Wire wire = openData()) {
-            List<String[]> pairs = new ArrayList<>();
-            for (NodeIdentity container : draft.directory().containers()) {
-                String dbName = container.dbName();
-                NodeName.owner(dbName).ifPresent(owner -> pairs.add(new String[] {dbName, owner, owner}));
-                NodeName.SUFFIXES.forEach(suffix -> pairs.add(new String[] {dbName + suffix, dbName, dbName + suffix}));
-            }
-            pairs.forEach(pair -> wire.send(Command.TYPE, Keys.node(pair[2])));
-            List<@Nullable Object> types = wire.sync();
-            for (int i = 0; i < pairs.size(); i++) {
-                if (Wire.text(types.get(i)).equals("hash") && isNode(wire, pairs.get(i)[2])) {
-                    throw NodeName.clash(pairs.get(i)[0], pairs.get(i)[1]);
-                }
-            }
+            TakenKeys.refuseClashes(wire, draft.directory().containers());
         }
-    }
-
-    private static boolean isNode(Wire wire, String dbName) {
-        return NodeHash.read(dbName, wire.call(Command.HMGET, NodeHash.request(dbName)))
-                .isPresent();
     }
 
     /** Notes where a scan is, so that its session is listed and its file is found when Redis has let go of it. */

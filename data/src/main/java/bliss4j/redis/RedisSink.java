@@ -11,17 +11,21 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /** Writes one scan into Redis. Every step is one round trip, and every reply is checked. */
 final class RedisSink implements ScanSink {
+    private static final long HOLD_NS = TimeUnit.HOURS.toNanos(1);
+
     private final RedisServer server;
     private final Retention retention;
     private final List<ChannelStream> streams = new ArrayList<>();
     private @Nullable ScanDescription description;
     private @Nullable Wire wire;
     private long sequence = 1;
+    private long heldSince;
 
     RedisSink(RedisServer server, Retention retention) {
         this.server = server;
@@ -50,18 +54,31 @@ final class RedisSink implements ScanSink {
     @Override
     public void announce(ScanDescription description) {
         this.description = description;
-        server.register(description);
         streams.clear();
         description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
         Wire wire = wire();
-        for (NodeIdentity container : description.draft().directory().containers()) {
-            retention.makeContainer(wire, container);
-        }
+        TakenKeys.refuseClashes(wire, description.nodes());
+        TakenKeys.refuseTaken(wire, fresh(description));
+        server.register(description);
+        holdContainers(wire);
         wire.send(Command.MULTI);
         writeNodes(wire, description);
         announceNodes(wire, description);
         wire.send(Command.EXEC);
         wire.sync();
+    }
+
+    /** The nodes that the scan makes. */
+    private static List<NodeIdentity> fresh(ScanDescription scan) {
+        List<NodeIdentity> nodes = scan.nodes();
+        return nodes.subList(scan.draft().directory().containers().size(), nodes.size());
+    }
+
+    private void holdContainers(Wire wire) {
+        for (NodeIdentity container : scan().draft().directory().containers()) {
+            retention.holdContainer(wire, container);
+        }
+        heldSince = System.nanoTime();
     }
 
     /** Everything of a node but its announcement. */
@@ -86,15 +103,7 @@ final class RedisSink implements ScanSink {
 
     /** Parents before children, a device's channels before the devices below it. */
     private static void announceNodes(Wire wire, ScanDescription scan) {
-        announce(wire, scan.scan());
-        for (NodeIdentity device : scan.devices()) {
-            announce(wire, device);
-            for (PlacedChannel placed : published(scan)) {
-                if (placed.node().parent().equals(java.util.Optional.of(device.dbName()))) {
-                    announce(wire, placed.node());
-                }
-            }
-        }
+        fresh(scan).forEach(node -> announce(wire, node));
     }
 
     private static List<PlacedChannel> published(ScanDescription scan) {
@@ -157,6 +166,9 @@ final class RedisSink implements ScanSink {
     @Override
     public void append(List<Points> points) {
         Wire wire = wire();
+        if (System.nanoTime() - heldSince > HOLD_NS) {
+            holdContainers(wire); // another scan below them may have ended and let them expire
+        }
         for (Points block : points) {
             sequence = streams.get(block.channel()).send(wire, block, sequence);
         }
@@ -191,7 +203,7 @@ final class RedisSink implements ScanSink {
         }
         wire.send(Command.EXEC);
         for (NodeIdentity container : scan().draft().directory().containers()) {
-            retention.makeContainer(wire, container);
+            retention.releaseContainer(wire, container);
         }
         wire.sync();
         close();

@@ -20,9 +20,17 @@ record Retention(Duration lifetime, Clock clock) {
         return clock.instant().plus(lifetime).toEpochMilli();
     }
 
-    /** Queues the making of a container if it is not there, and lets it outlive every scan that ends now. */
-    void makeContainer(Wire wire, NodeIdentity node) {
-        long expiry = clock.instant().plus(lifetime).plus(ANCESTORS_LONGER).toEpochMilli();
+    /** Queues the making of a container if it is not there; it does not expire while a scan below it runs. */
+    void holdContainer(Wire wire, NodeIdentity node) {
+        container(wire, node, 0);
+    }
+
+    /** Queues that a container, made again if it has gone, outlives every scan that ends now. */
+    void releaseContainer(Wire wire, NodeIdentity node) {
+        container(wire, node, clock.instant().plus(lifetime).plus(ANCESTORS_LONGER).toEpochMilli());
+    }
+
+    private static void container(Wire wire, NodeIdentity node, long expiry) {
         byte[] key = Keys.node(node.dbName());
         byte[] children = Keys.children(node.dbName());
         Optional<byte[]> above = node.parent().map(Keys::children);

@@ -7,7 +7,8 @@ import java.util.List;
 enum Scripts {
     /**
      * Makes a container if it is not there, announces it to its parent, and sees to it that it lives at least until a
-     * time. KEYS: node, its children, perhaps the parent's children. ARGV: type, name, parent, time in ms.
+     * time, or with time 0 that it does not expire. KEYS: node, its children, perhaps the parent's children. ARGV: type,
+     * name, parent, time in ms.
      */
     CONTAINER("""
             local made = 0
@@ -25,7 +26,9 @@ enum Scripts {
               made = 1
             end
             for i = 1, 2 do
-              if redis.call('PEXPIRETIME', KEYS[i]) < tonumber(ARGV[4]) then
+              if ARGV[4] == '0' then
+                redis.call('PERSIST', KEYS[i])
+              elseif redis.call('PEXPIRETIME', KEYS[i]) < tonumber(ARGV[4]) then
                 redis.call('PEXPIREAT', KEYS[i], ARGV[4])
               end
             end

@@ -7,8 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +27,16 @@ final class StreamReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long POKE_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long SLOWEST_POKE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final RedisServer server;
     private final WirePool pokes;
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Thread thread =
+            Thread.ofPlatform().name("bliss-reader").daemon(true).unstarted(this::run);
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicReference<@Nullable Wire> reading = new AtomicReference<>();
     private volatile long clientId = -1;
 
     StreamReader(RedisServer server) {
@@ -37,20 +45,24 @@ final class StreamReader implements AutoCloseable {
     }
 
     /**
-     * Puts what comes after {@code from} into {@code inbox}.
+     * Puts what comes after {@code from} into {@code inbox}, at once only after a {@link #refresh}.
      *
      * @return for each feed the id that has been read already: what lies between {@code from} and it must be fetched
      */
     List<StreamId> subscribe(List<Feed> feeds, List<StreamId> from, Inbox inbox) {
         if (started.compareAndSet(false, true)) {
-            Thread.ofPlatform().name("bliss-reader").daemon(true).start(this::run);
+            thread.start();
         }
         List<StreamId> read = new ArrayList<>();
         for (int i = 0; i < feeds.size(); i++) {
             read.add(subscriptions.add(feeds.get(i), from.get(i), inbox));
         }
-        poke();
         return read;
+    }
+
+    /** Closes {@code inbox} when this is closed; forgotten by {@link #unsubscribe(Inbox)}. */
+    void join(Inbox inbox) {
+        subscriptions.join(inbox);
     }
 
     void unsubscribe(Collection<Feed> feeds, Inbox inbox) {
@@ -62,18 +74,23 @@ final class StreamReader implements AutoCloseable {
         subscriptions.remove(inbox);
     }
 
-    /** Ends a wait of the reader's that does not know the latest subscriptions. */
-    private void poke() {
-        try {
-            while (!subscriptions.known(POKE_NS)) {
-                long id = clientId;
-                if (id < 0) {
-                    return; // not connected: it looks at the subscriptions when it is
-                }
-                pokes.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id));
+    /**
+     * Ends a wait of the reader's that does not know the latest subscriptions; does nothing if it does.
+     *
+     * @throws RedisException if Redis cannot be asked to end it
+     */
+    void refresh() throws InterruptedException {
+        if (subscriptions.known(0)) {
+            return;
+        }
+        long wait = POKE_NS;
+        while (!subscriptions.known(wait)) {
+            long id = clientId;
+            if (id < 0) {
+                return; // not connected: it looks at the subscriptions when it is
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            pokes.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id));
+            wait = Math.min(2 * wait, SLOWEST_POKE_NS);
         }
     }
 
@@ -81,17 +98,27 @@ final class StreamReader implements AutoCloseable {
         try {
             while (!subscriptions.isClosed()) {
                 try (Wire wire = server.openReader(TIMEOUT)) {
+                    reading.set(wire);
                     clientId = wire.call(Command.CLIENT, Wire.utf8("ID")) instanceof Long id ? id : -1;
                     readUntilClosed(wire);
                 } catch (RedisException e) {
-                    LOG.info("following pauses: {}", e.getMessage());
-                    clientId = -1;
-                    subscriptions.pause(RETRY_NS);
-                    subscriptions.loseAll();
+                    startAgain(e.getMessage());
+                } catch (RuntimeException e) { // the top of the thread: without it nobody would be told anything
+                    LOG.error("following pauses", e);
+                    startAgain(e.toString());
                 }
             }
         } catch (InterruptedException e) {
             subscriptions.close();
+        }
+    }
+
+    private void startAgain(@Nullable String why) throws InterruptedException {
+        clientId = -1;
+        if (!subscriptions.isClosed()) {
+            LOG.info("following pauses: {}", why);
+            subscriptions.pause(RETRY_NS);
+            subscriptions.loseAll();
         }
     }
 
@@ -121,25 +148,40 @@ final class StreamReader implements AutoCloseable {
             for (Object each : streams) {
                 List<?> stream = (List<?>) each;
                 Feed feed = byKey.get(Wire.text(stream.getFirst()));
+                List<?> entries = (List<?>) stream.getLast();
                 if (feed != null) {
-                    news.add(StreamNews.of(feed, (List<?>) stream.getLast()));
+                    news.add(entries.isEmpty() ? nothing(wire, feed) : StreamNews.of(feed, entries));
                 }
             }
         }
         return news;
     }
 
+    /** All entries behind ours were deleted: without their last id the next read would not wait either. */
+    private static StreamNews nothing(Wire wire, Feed feed) {
+        List<?> about = (List<?>) Objects.requireNonNull(wire.call(Command.XINFO, Wire.utf8("STREAM"), feed.key()));
+        int at = about.stream().map(Wire::text).toList().indexOf("last-generated-id");
+        StreamId last = StreamId.parse(Wire.text(about.get(at + 1)));
+        return new StreamNews(feed, last, List.of(), List.of(), Optional.empty());
+    }
+
+    /** Ends all waits of followers, and the thread with its connection. */
     @Override
     public void close() {
         subscriptions.close();
-        long id = clientId;
-        if (id >= 0) {
+        pokes.close();
+        Wire wire = reading.get();
+        if (wire != null) {
+            wire.abort();
+        }
+        if (!started.compareAndSet(false, true)) {
             try {
-                pokes.call(Command.CLIENT, Wire.utf8("UNBLOCK"), Wire.utf8(id));
-            } catch (RedisException e) {
-                LOG.debug("reader ends with its connection: {}", e.getMessage());
+                if (!thread.join(CLOSE_LIMIT)) {
+                    LOG.warn("the reader of {} does not end", server.address());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
-        pokes.close();
     }
 }

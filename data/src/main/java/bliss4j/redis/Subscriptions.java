@@ -25,6 +25,7 @@ final class Subscriptions {
     private final Condition changed = lock.newCondition();
     private final Condition seen = lock.newCondition();
     private final Map<Feed, Subscription> all = new LinkedHashMap<>();
+    private final Set<Inbox> followers = new HashSet<>();
     private long generation;
     private long readGeneration;
     private boolean closed;
@@ -40,6 +41,20 @@ final class Subscriptions {
 
     /** The streams of one XREAD, each with the id it is read from. */
     record Reading(List<Feed> feeds, List<StreamId> from, long generation) {}
+
+    /** Makes sure that {@code inbox} is closed with the reader, whether it waits for a stream or not. */
+    void join(Inbox inbox) {
+        lock.lock();
+        try {
+            if (closed) {
+                inbox.close();
+            } else {
+                followers.add(inbox);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /**
      * Lets the reader put what comes after {@code from} into {@code inbox}.
@@ -81,6 +96,7 @@ final class Subscriptions {
     void remove(Inbox inbox) {
         lock.lock();
         try {
+            followers.remove(inbox);
             all.values().forEach(subscription -> subscription.inboxes.remove(inbox));
             if (all.values().removeIf(subscription -> subscription.inboxes.isEmpty())) {
                 generation++;
@@ -164,7 +180,8 @@ final class Subscriptions {
         lock.lock();
         try {
             closed = true;
-            all.values().forEach(subscription -> subscription.inboxes.forEach(Inbox::close));
+            followers.forEach(Inbox::close);
+            followers.clear();
             all.clear();
             changed.signalAll();
             seen.signalAll();
