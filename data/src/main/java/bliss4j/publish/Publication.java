@@ -132,8 +132,8 @@ public final class Publication implements ScanPublisher {
         }
         CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
         Optional<String> problem = problem(sent, LIVE_TIMEOUT);
-        problem.ifPresent(
-                why -> LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
+        problem.ifPresent(why ->
+                LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
         // A scan that is in no file is nowhere else.
         return file.isPresent() ? end : problem.map(why -> failed(end, why)).orElse(end);
     }

@@ -142,8 +142,9 @@ final class FollowedTree {
         }
         List<Feed> feeds = feeds(node);
         List<List<StreamNews>> history = history(feeds);
-        boolean ended =
-                history.stream().flatMap(List::stream).anyMatch(news -> news.feed().kind() == Feed.Kind.END);
+        boolean ended = history.stream()
+                .flatMap(List::stream)
+                .anyMatch(news -> news.feed().kind() == Feed.Kind.END);
         boolean live = look.live() && !ended;
         List<FollowStep> below = new ArrayList<>();
         for (StreamNews news : history.stream().flatMap(List::stream).toList()) {

@@ -27,7 +27,10 @@ record Retention(Duration lifetime, Clock clock) {
 
     /** Queues that a container, made again if it has gone, outlives every scan that ends now. */
     void releaseContainer(Wire wire, NodeIdentity node) {
-        container(wire, node, clock.instant().plus(lifetime).plus(ANCESTORS_LONGER).toEpochMilli());
+        container(
+                wire,
+                node,
+                clock.instant().plus(lifetime).plus(ANCESTORS_LONGER).toEpochMilli());
     }
 
     private static void container(Wire wire, NodeIdentity node, long expiry) {

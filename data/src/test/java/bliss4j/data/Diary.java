@@ -98,12 +98,18 @@ public final class Diary {
                 next.put(dbName, points.firstIndex() + points.points().length());
                 data.computeIfAbsent(dbName, name -> new ArrayList<>()).add(points.points());
             } else {
-                assertThat(once.add(event.label() + dbName)).as("%s of %s comes once", event.label(), dbName).isTrue();
+                assertThat(once.add(event.label() + dbName))
+                        .as("%s of %s comes once", event.label(), dbName)
+                        .isTrue();
             }
             if (event instanceof DataEvent.NewNode fresh) {
-                fresh.node().identity().parent().filter(wanted::contains).ifPresent(parent -> assertThat(nodes.contains(parent))
-                        .as("%s is told before %s", parent, dbName)
-                        .isTrue());
+                fresh.node()
+                        .identity()
+                        .parent()
+                        .filter(wanted::contains)
+                        .ifPresent(parent -> assertThat(nodes.contains(parent))
+                                .as("%s is told before %s", parent, dbName)
+                                .isTrue());
                 nodes.add(dbName);
             }
             if (event instanceof DataEvent.EndScan) {

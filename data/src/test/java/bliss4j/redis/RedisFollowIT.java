@@ -186,7 +186,8 @@ class RedisFollowIT {
     void whatIsFilteredOutIsStillDescendedInto() {
         tree.playExperiment();
         Diary diary = new Diary();
-        Follower follower = tree.follow(node -> node instanceof DataNode.Scan || node.name().equals("roby"));
+        Follower follower =
+                tree.follow(node -> node instanceof DataNode.Scan || node.name().equals("roby"));
         diary.untilEnds(follower, 3);
         diary.checked();
         assertThat(new HashSet<>(diary.lines()))
@@ -203,10 +204,12 @@ class RedisFollowIT {
 
     @Test
     void aSessionWhoseNameStartsAlikeIsNotFollowed() {
-        Follower follower = tree.store().follow(
-                DataNode.of(
-                        new bliss4j.data.NodeIdentity("test", "test", DataNode.CONTAINER, Optional.empty()), tree.store()),
-                NodeFilter.all());
+        Follower follower = tree.store()
+                .follow(
+                        DataNode.of(
+                                new bliss4j.data.NodeIdentity("test", "test", DataNode.CONTAINER, Optional.empty()),
+                                tree.store()),
+                        NodeFilter.all());
         Diary other = new Diary();
         Follower everything = tree.follow(NodeFilter.all());
         tree.playExperiment();
@@ -312,8 +315,14 @@ class RedisFollowIT {
             wire.call(Command.XTRIM, Keys.data(ROBY), Wire.utf8("MINID"), Wire.utf8(FIRST_KEPT));
         }
         scan.end(ScanState.DONE, "done");
-        Diary diary = new Diary().untilEnds(tree.follow(node -> node.name().equals("roby") || node.name().equals("1_ascan")), 1);
-        assertThat(diary.events().stream().filter(event -> event.node().name().equals("roby")).map(Object::toString))
+        Diary diary = new Diary()
+                .untilEnds(
+                        tree.follow(node ->
+                                node.name().equals("roby") || node.name().equals("1_ascan")),
+                        1);
+        assertThat(diary.events().stream()
+                        .filter(event -> event.node().name().equals("roby"))
+                        .map(Object::toString))
                 .anySatisfy(lost -> assertThat(lost).contains("DataLost", "from=0, to=2"))
                 .anySatisfy(data -> assertThat(data).contains("NewData", "firstIndex=2"));
         assertThatThrownBy(() -> tree.channel(ROBY).get(0, -1))

@@ -46,8 +46,9 @@ class RedisRestartIT {
         SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 2));
         Diary second = new Diary().untilEnds(follower, 1);
         assertThat(second.lines()).startsWith(empty ? "event.NEW_NODE sample1" : "event.NEW_NODE 2_ascan");
-        assertThat(second.checked()).hasSize(3).allSatisfy((channel, points) -> assertThat(points.length())
-                .isEqualTo(10));
+        assertThat(second.checked())
+                .hasSize(3)
+                .allSatisfy((channel, points) -> assertThat(points.length()).isEqualTo(10));
         assertThat(tree.session().children()).hasSize(1);
     }
 
@@ -68,7 +69,8 @@ class RedisRestartIT {
         tree.playExperiment();
         redis.restart(false);
         assertThat(tree.session().walk(NodeFilter.all())).hasSize(24);
-        assertThat(tree.channel("test_session:mnt:c:tmp:sample2:1_ascan:axis:roby").get(-1))
+        assertThat(tree.channel("test_session:mnt:c:tmp:sample2:1_ascan:axis:roby")
+                        .get(-1))
                 .contains(Numbers.scalar(9));
     }
 
@@ -86,11 +88,15 @@ class RedisRestartIT {
     void anUnsavedScanWhoseRedisDiesSaysSoAndEndsFailed() {
         ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
         SampleScans.point(scan, 0);
-        Awaitility.await().until(() -> tree.store().node("test_session:mnt:c:tmp:sample1:1_ascan").isPresent());
+        Awaitility.await()
+                .until(() -> tree.store()
+                        .node("test_session:mnt:c:tmp:sample1:1_ascan")
+                        .isPresent());
         redis.kill();
-        Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> SampleScans.point(scan, 1))
-                .isInstanceOf(PublishException.class)
-                .hasMessageContaining("redis://127.0.0.1:" + redis.port()));
+        Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(() -> SampleScans.point(scan, 1))
+                        .isInstanceOf(PublishException.class)
+                        .hasMessageContaining("redis://127.0.0.1:" + redis.port()));
         assertThat(scan.degraded()).singleElement().asString().contains("cannot be reached");
         ScanEnd end = scan.end(ScanState.DONE, "done");
         assertThat(end.state()).isEqualTo(ScanState.FAILED);
