@@ -5,7 +5,6 @@ import bliss4j.hdf5.Hdf5Exception;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +37,6 @@ final class FileTrouble {
             case AccessDeniedException denied -> denied.getFile() + " may not be written";
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case FileAlreadyExistsException exists -> exists.getFile() + " exists and is no directory";
-            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -29,7 +29,7 @@ record NexusPlot(PlacedChannel signal, List<PlacedChannel> auxiliary, Optional<P
                 drawable.stream().filter(is(Role.DETECTOR)).findFirst().orElse(drawable.getLast());
         List<PlacedChannel> auxiliary = drawable.stream()
                 .filter(is(Role.DETECTOR))
-                .filter(other -> other != signal && shape(other).equals(shape(signal)))
+                .filter(other -> !other.equals(signal) && shape(other).equals(shape(signal)))
                 .toList();
         Optional<PlacedChannel> axis =
                 firstScalar(drawable, Role.AXES, signal).or(() -> firstScalar(drawable, Role.TIMER, signal));
@@ -65,7 +65,7 @@ record NexusPlot(PlacedChannel signal, List<PlacedChannel> auxiliary, Optional<P
     private static Optional<PlacedChannel> firstScalar(List<PlacedChannel> channels, Role role, PlacedChannel signal) {
         return channels.stream()
                 .filter(is(role))
-                .filter(placed -> placed != signal && shape(placed).rank() == 0)
+                .filter(placed -> !placed.equals(signal) && shape(placed).rank() == 0)
                 .findFirst();
     }
 

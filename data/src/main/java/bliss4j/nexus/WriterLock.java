@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class WriterLock implements AutoCloseable {
     /** The byte that is locked: behind the text, so that the text can be read where a lock keeps readers away. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final int MOST_TEXT = 4096;
 
     private final FileChannel channel;
@@ -97,7 +98,7 @@ final class WriterLock implements AutoCloseable {
     private static void sign(FileChannel channel, String session) throws IOException {
         String text = "session '" + session.replace('\n', ' ') + "', process "
                 + ProcessHandle.current().pid() + " on " + host() + " since "
-                + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
+                + OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
