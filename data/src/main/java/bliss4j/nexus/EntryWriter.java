@@ -2,7 +2,6 @@ package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
-import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.hdf5.DatasetSpec;
 import bliss4j.hdf5.H5Dataset;
@@ -90,16 +89,6 @@ final class EntryWriter implements AutoCloseable {
             throw new DataException(file + " has no group " + parent + " for " + path);
         }
         return group;
-    }
-
-    /** How many points of a channel are there. */
-    long length(int channel) {
-        return dataset(channel).length();
-    }
-
-    /** The shape of a channel's points. */
-    Shape row(int channel) {
-        return dataset(channel).shape().row();
     }
 
     void append(int channel, NdArray rows) {

@@ -9,7 +9,6 @@ import bliss4j.hdf5.H5Group;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +36,14 @@ final class FileEntries {
 
     /** The entries that have come since this was last asked, in the order in which they were made. */
     List<Entry> more() {
-        return ScanFile.read(path, file -> {
-            List<Entry> entries = new ArrayList<>();
-            for (String name : file.root().names()) {
-                if (!seen.contains(name)) {
-                    entry(file, name).ifPresent(entry -> {
-                        entries.add(entry);
-                        seen.add(name);
-                    });
-                }
-            }
-            return entries;
-        });
+        List<Entry> entries = ScanFile.read(
+                path,
+                file -> file.root().names().stream()
+                        .filter(name -> !seen.contains(name))
+                        .flatMap(name -> entry(file, name).stream())
+                        .toList());
+        entries.forEach(entry -> seen.add(entry.name()));
+        return entries;
     }
 
     private Optional<Entry> entry(H5File file, String name) {

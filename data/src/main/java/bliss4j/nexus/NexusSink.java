@@ -19,6 +19,7 @@ final class NexusSink implements ScanSink {
     private @Nullable NexusLayout layout;
     private @Nullable ScanDescription scan;
     private OptionalInt firstSignal = OptionalInt.empty();
+    private List<Shape> shapes = List.of();
     private long[] written = {};
     private boolean released;
 
@@ -42,7 +43,10 @@ final class NexusSink implements ScanSink {
             scan = description;
             layout = NexusLayout.of(description);
             firstSignal = layout.signal();
-            written = new long[description.channels().size()];
+            shapes = description.channels().stream()
+                    .map(placed -> placed.channel().shape())
+                    .toList();
+            written = new long[shapes.size()];
             List<NexusItem> items = layout.start();
             FileTrouble.telling(() -> {
                 writer.write(items);
@@ -91,7 +95,7 @@ final class NexusSink implements ScanSink {
 
     private void refuseOtherShape(Points points) {
         Shape row = points.rows().shape().row();
-        Shape expected = writer.row(points.channel());
+        Shape expected = shapes.get(points.channel());
         if (!row.equals(expected)) {
             throw new PublishException("channel " + fullname(points.channel()) + " cannot be saved in " + file.path()
                     + ": its point " + points.first() + " has the shape " + row + ", expected " + expected);
