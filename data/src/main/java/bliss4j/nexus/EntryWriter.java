@@ -95,6 +95,10 @@ final class EntryWriter implements AutoCloseable {
         dataset(channel).append(rows);
     }
 
+    NdArray read(int channel, long from, long to) {
+        return dataset(channel).read(from, to);
+    }
+
     private H5Dataset dataset(int channel) {
         H5Dataset dataset = channels.get(channel);
         if (dataset == null) {

@@ -1,9 +1,11 @@
 package bliss4j.nexus;
 
+import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.publish.PublishException;
+import bliss4j.publish.SavedPoints;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanSink;
@@ -13,7 +15,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one scan into its entry of a shared file, and lets go of the file at the end, or as soon as it fails. */
-final class NexusSink implements ScanSink {
+final class NexusSink implements ScanSink, SavedPoints {
     private final ScanFile file;
     private final EntryWriter writer;
     private @Nullable NexusLayout layout;
@@ -91,6 +93,15 @@ final class NexusSink implements ScanSink {
             firstSignal = OptionalInt.empty();
             writer.write(layout().firstPoints());
         }
+    }
+
+    @Override
+    public NdArray read(int channel, long from, long to) {
+        if (from >= written[channel]) {
+            throw new PublishException(file.path() + ": point " + from + " of channel " + fullname(channel)
+                    + " was never written");
+        }
+        return FileTrouble.telling(() -> writer.read(channel, from, Math.min(to, written[channel])));
     }
 
     private void refuseOtherShape(Points points) {

@@ -43,7 +43,8 @@ final class Backlog implements SavedPoints {
                 return points.rows().slice((int) (from - points.first()), (int) (Math.min(to, end) - points.first()));
             }
         }
-        throw new PublishException("the backlog of " + bound / (1 << 20) + " MiB of an unsaved scan is full: points from "
-                + from + " on of its channel " + channel + " are lost");
+        throw new PublishException(
+                "the backlog of " + bound / (1 << 20) + " MiB of an unsaved scan is full: points from " + from
+                        + " on of its channel " + channel + " are lost");
     }
 }

@@ -33,8 +33,12 @@ final class CatchUp implements ScanSink {
 
     private @Nullable ScanDescription description;
     private @Nullable Map<String, Value> prepared;
-    private boolean preparedSent;
+    private final List<Value> troubles = new ArrayList<>();
+    /** For each channel the index after the last point that is there. */
     private long[] ends = new long[0];
+    /** For each channel the index after the last point that came by. */
+    private long[] seen = new long[0];
+
     private long[] times = new long[0];
     private long lastTryNs;
     private volatile @Nullable Trouble trouble;
@@ -63,6 +67,7 @@ final class CatchUp implements ScanSink {
     public void announce(ScanDescription description) {
         this.description = description;
         ends = new long[description.channels().size()];
+        seen = new long[ends.length];
         times = new long[ends.length];
         guarded(() -> sink.announce(description));
     }
@@ -70,15 +75,7 @@ final class CatchUp implements ScanSink {
     @Override
     public void prepared(Map<String, Value> info) {
         prepared = info;
-        guarded(this::sendPrepared);
-    }
-
-    private void sendPrepared() {
-        Map<String, Value> info = prepared;
-        if (info != null && !preparedSent) {
-            sink.prepared(info);
-            preparedSent = true;
-        }
+        guarded(() -> sink.prepared(info));
     }
 
     @Override
@@ -86,6 +83,7 @@ final class CatchUp implements ScanSink {
         for (Points one : points) {
             backlog.ifPresent(kept -> kept.keep(one));
             times[one.channel()] = one.timeNs();
+            seen[one.channel()] = one.first() + one.rows().length();
         }
         guarded(() -> {
             List<Points> fitting = new ArrayList<>();
@@ -138,6 +136,7 @@ final class CatchUp implements ScanSink {
         } catch (DataException e) {
             lastTryNs = System.nanoTime();
             trouble = new Trouble(clock.instant(), String.valueOf(e.getMessage()));
+            sink.abandon();
             LOG.warn("{} is away, the scan goes on: {}", name(), e.getMessage());
         }
     }
@@ -147,11 +146,12 @@ final class CatchUp implements ScanSink {
         return trouble == null ? Long.MAX_VALUE : lastTryNs + RETRY_NS - System.nanoTime();
     }
 
-    /** Tries to get the other end back. */
+    /** Tries to get the other end back, and brings it up to date. */
     @Override
     public void due() {
         ScanDescription scan = description;
-        if (trouble == null || scan == null) {
+        Trouble away = trouble;
+        if (away == null || scan == null) {
             return;
         }
         lastTryNs = System.nanoTime();
@@ -160,15 +160,46 @@ final class CatchUp implements ScanSink {
             for (int i = 0; i < ends.length; i++) {
                 ends[i] = there.get(i);
             }
-            preparedSent = false;
-            sendPrepared();
+            tellTrouble(away);
+        } catch (PublishException e) {
+            throw e;
         } catch (DataException e) {
             LOG.debug("{} is still away: {}", name(), e.getMessage());
+            sink.abandon();
             return;
         }
-        Trouble over = trouble;
         trouble = null;
-        LOG.warn("{} is back, away since {}", name(), over == null ? "?" : over.since());
+        LOG.warn("{} is back, away since {}", name(), away.since());
+        fillAll();
+    }
+
+    /** Leaves a note of it in the scan's info. */
+    private void tellTrouble(Trouble over) {
+        Map<String, Value> note = new LinkedHashMap<>();
+        note.put("since", Value.of(over.since().toString()));
+        note.put("until", Value.of(clock.instant().toString()));
+        note.put("why", Value.of(over.why()));
+        troubles.add(Value.of(note));
+        Map<String, Value> info = prepared;
+        if (info != null) {
+            Map<String, Value> all = new LinkedHashMap<>(info);
+            all.put("degraded", Value.of(troubles));
+            sink.prepared(all);
+        }
+    }
+
+    /** Brings it up to date before the end, once more trying to get it back; the file is still open to read from. */
+    void complete() {
+        due();
+        fillAll();
+    }
+
+    private void fillAll() {
+        guarded(() -> {
+            for (int channel = 0; channel < ends.length; channel++) {
+                fill(channel, seen[channel]);
+            }
+        });
     }
 
     @Override
@@ -178,19 +209,9 @@ final class CatchUp implements ScanSink {
 
     @Override
     public void end(ScanEnd end) {
-        due();
         Trouble away = trouble;
         if (away != null) {
-            sink.abandon();
             throw new PublishException("the end of the scan was not published: " + away.why());
-        }
-        ScanDescription scan = description;
-        Map<String, Long> points = new LinkedHashMap<>(end.points());
-        for (int i = 0; scan != null && i < ends.length; i++) {
-            Long last = points.get(scan.channels().get(i).channel().fullname());
-            if (last != null) {
-                fill(i, last);
-            }
         }
         sink.end(end);
     }

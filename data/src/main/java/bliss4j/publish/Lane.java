@@ -28,7 +28,9 @@ final class Lane {
         /** The scan cannot go on without it. */
         MUST,
         /** The scan goes on; what the lane misses it misses. */
-        MAY
+        MAY,
+        /** The scan goes on and is never held up: the sink fetches later what the lane drops. */
+        CATCHES_UP
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -94,6 +96,12 @@ final class Lane {
 
     /** Waits for room; false if the points go nowhere. */
     private boolean mayAppend() {
+        if (duty == Duty.CATCHES_UP && pendingBytes >= limits.pendingBytes()) {
+            dropAppends();
+            if (pendingBytes >= limits.pendingBytes()) {
+                return false; // all of it is being sent just now
+            }
+        }
         long limit = limits.fullTimeout().toNanos();
         long left = duty == Duty.MUST ? limit : Math.min(limit, MAY_HOLD_NS);
         while (!ending && pendingBytes >= limits.pendingBytes() && failure == null) {
@@ -115,6 +123,17 @@ final class Lane {
             throw new PublishException(sink.name() + ": " + failure);
         }
         return failure == null;
+    }
+
+    private void dropAppends() {
+        queue.removeIf(step -> {
+            if (step instanceof Appends appends) {
+                pendingBytes -= appends.bytes();
+                return true;
+            }
+            return false;
+        });
+        tail = null;
     }
 
     /** Queues one thing to do behind everything that waits. */
@@ -173,8 +192,9 @@ final class Lane {
         boolean unflushed = false;
         boolean last = false;
         while (!last) {
-            long wait = unflushed ? limits.flushAfter().toNanos() : IDLE_NS;
-            steps = take(steps, (unflushed ? unflushedSince : System.nanoTime()) + wait);
+            long now = System.nanoTime();
+            long flushDue = unflushed ? unflushedSince + limits.flushAfter().toNanos() - now : IDLE_NS;
+            steps = take(steps, now + Math.min(Math.min(flushDue, sink.dueInNs()), IDLE_NS));
             for (LaneStep step : steps) {
                 if (step instanceof Appends && !unflushed) {
                     unflushed = true;
@@ -183,6 +203,9 @@ final class Lane {
                 last |= work(step);
             }
             steps.clear();
+            if (sink.dueInNs() <= 0) {
+                guarded("due", sink::due);
+            }
             if (unflushed
                     && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
                 unflushed = false;
