@@ -215,7 +215,6 @@ final class Lane {
                 });
             }
         }
-        finish();
     }
 
     /** Swaps the queue for an empty one as soon as there is something in it, or gives it empty at {@code deadline}. */
@@ -258,6 +257,9 @@ final class Lane {
                 if (guarded(command.what(), () -> command.action().accept(sink))) {
                     command.done().complete(null);
                 } else {
+                    if (command.last()) {
+                        letGo();
+                    }
                     command.done()
                             .completeExceptionally(
                                     new PublishException(failure().orElse(sink.name())));
@@ -309,10 +311,12 @@ final class Lane {
         }
     }
 
-    /** Nothing can have been queued behind the last command. */
-    private void finish() {
-        if (failure().isPresent()) {
+    /** Nothing can be made good any more; whoever waits for the end may rely on the sink having let go. */
+    private void letGo() {
+        try {
             sink.abandon();
+        } catch (RuntimeException e) { // the top of the thread: why the lane has failed matters more
+            LOG.warn("{}: cannot be let go of", sink.name(), e);
         }
     }
 }

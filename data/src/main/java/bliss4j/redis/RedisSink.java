@@ -57,8 +57,7 @@ final class RedisSink implements ScanSink {
         streams.clear();
         description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
         Wire wire = wire();
-        TakenKeys.refuseClashes(wire, description.nodes());
-        TakenKeys.refuseTaken(wire, fresh(description));
+        TakenKeys.refuse(wire, description);
         server.register(description);
         holdContainers(wire);
         wire.send(Command.MULTI);
@@ -66,12 +65,6 @@ final class RedisSink implements ScanSink {
         announceNodes(wire, description);
         wire.send(Command.EXEC);
         wire.sync();
-    }
-
-    /** The nodes that the scan makes. */
-    private static List<NodeIdentity> fresh(ScanDescription scan) {
-        List<NodeIdentity> nodes = scan.nodes();
-        return nodes.subList(scan.draft().directory().containers().size(), nodes.size());
     }
 
     private void holdContainers(Wire wire) {
@@ -103,7 +96,7 @@ final class RedisSink implements ScanSink {
 
     /** Parents before children, a device's channels before the devices below it. */
     private static void announceNodes(Wire wire, ScanDescription scan) {
-        fresh(scan).forEach(node -> announce(wire, node));
+        scan.ownNodes().forEach(node -> announce(wire, node));
     }
 
     private static List<PlacedChannel> published(ScanDescription scan) {
