@@ -98,8 +98,8 @@ final class NexusSink implements ScanSink, SavedPoints {
     @Override
     public NdArray read(int channel, long from, long to) {
         if (from >= written[channel]) {
-            throw new PublishException(file.path() + ": point " + from + " of channel " + fullname(channel)
-                    + " was never written");
+            throw new PublishException(
+                    file.path() + ": point " + from + " of channel " + fullname(channel) + " was never written");
         }
         return FileTrouble.telling(() -> writer.read(channel, from, Math.min(to, written[channel])));
     }
