@@ -52,6 +52,7 @@ final class NexusSink implements ScanSink {
                 writer.write(items);
                 file.h5().flush();
             });
+            file.changed();
             done = true;
         } finally {
             if (!done) {
@@ -110,6 +111,9 @@ final class NexusSink implements ScanSink {
 
     @Override
     public void flush() {
+        if (released) {
+            return; // the lane's last flush may come after the end, which has synced the file
+        }
         FileTrouble.telling(() -> file.h5().flush());
     }
 
