@@ -54,6 +54,7 @@ final class NexusSink implements ScanSink, SavedPoints {
                 writer.write(items);
                 file.h5().flush();
             });
+            file.changed();
             done = true;
         } finally {
             if (!done) {
@@ -121,6 +122,9 @@ final class NexusSink implements ScanSink, SavedPoints {
 
     @Override
     public void flush() {
+        if (released) {
+            return; // the lane's last flush may come after the end, which has synced the file
+        }
         FileTrouble.telling(() -> file.h5().flush());
     }
 

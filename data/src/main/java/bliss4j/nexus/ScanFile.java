@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -38,11 +40,14 @@ final class ScanFile {
 
     private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private static final AtomicLong CHANGES = new AtomicLong();
+
     private final Path path;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock claiming = new ReentrantLock();
     private int users;
     private boolean gone;
+    private volatile long change = CHANGES.incrementAndGet();
     private @Nullable WriterLock writerLock;
     /** Set and cleared in the same hold of HDF5's lock in which the file is opened and closed. */
     private @Nullable H5File file;
@@ -260,6 +265,17 @@ final class ScanFile {
         try (H5File opened = H5File.openForRead(key)) {
             return reading.apply(opened);
         }
+    }
+
+    /** Tells readers of this process that an entry is complete. */
+    void changed() {
+        change = CHANGES.incrementAndGet();
+    }
+
+    /** If this process writes the file: a number that is another one after each entry. */
+    static OptionalLong change(Path path) {
+        ScanFile writing = OPEN.get(keyToRead(path));
+        return writing == null ? OptionalLong.empty() : OptionalLong.of(writing.change);
     }
 
     private static Path keyToRead(Path path) {

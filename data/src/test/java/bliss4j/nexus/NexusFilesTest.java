@@ -243,6 +243,16 @@ class NexusFilesTest {
     }
 
     @Test
+    void aFlushAfterTheEndIsNothing() {
+        NexusFiles.Claim claim = claim(file());
+        claim.sink().announce(DemoScan.draft(file()).numbered(claim.number()));
+        claim.sink().end(new ScanEnd(ScanState.DONE, "done", DemoScan.START, Map.of()));
+        claim.sink().flush();
+        claim.sink().abandon();
+        assertThat(file().resolveSibling(".data.h5.lock")).isEmptyFile();
+    }
+
+    @Test
     void oneFileUnderTwoNamesIsOpenedOnce() throws IOException {
         try (NexusFiles.Claim first = claim(file())) {
             Path other = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("test_session"))

@@ -24,8 +24,12 @@ import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.testing.LeakCheck;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +127,7 @@ class NexusStoreTest {
         rows.put("bool", Numbers.of(DType.BOOL, 1, 0, 1));
         rows.put("uint64", Numbers.of(DType.UINT64, -1, 0, 1));
         rows.put("int8", Numbers.of(DType.INT8, -128, 0, 127));
-        rows.put("float32", Numbers.of(1.5, 2.5, -3.5).as(DType.FLOAT32));
+        rows.put("float32", Numbers.of(DType.FLOAT32, 1, 2, -3));
         rows.put("text", Texts.of("", "roby µm", "日本"));
         rows.put(
                 "image",
@@ -216,6 +220,19 @@ class NexusStoreTest {
                             .map(DataNode::name))
                     .containsExactly("sample2", "sample1");
             assertThat(names(store)).doesNotHaveDuplicates().hasSize(1 + 2 * 8);
+        }
+    }
+
+    @Test
+    void aFileIsLookedAtAgainWhenItHasChanged() throws IOException {
+        DemoScan.run(DemoScan.draft(file()), 1);
+        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minusSeconds(60)));
+        try (NexusStore store = NexusStore.open(file())) {
+            assertThat(names(store)).hasSize(2 + 7);
+            assertThat(FileEntries.Stamp.of(file())).isPresent().isEqualTo(FileEntries.Stamp.of(file()));
+            DemoScan.run(DemoScan.draft(file()), 1);
+            assertThat(FileEntries.Stamp.of(file())).isEmpty();
+            assertThat(names(store)).hasSize(2 + 2 * 7);
         }
     }
 
