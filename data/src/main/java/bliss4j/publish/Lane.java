@@ -59,6 +59,11 @@ final class Lane {
     /** The last command is queued: nothing may come behind it. */
     private boolean ending;
 
+    /** For the lane's thread alone. */
+    private boolean unflushed;
+
+    private long unflushedSinceNs;
+
     /**
      * @param flushed called in the lane's thread after each flush
      */
@@ -188,32 +193,34 @@ final class Lane {
 
     private void run() {
         Deque<LaneStep> steps = new ArrayDeque<>();
-        long unflushedSince = 0;
-        boolean unflushed = false;
         boolean last = false;
         while (!last) {
-            long now = System.nanoTime();
-            long flushDue = unflushed ? unflushedSince + limits.flushAfter().toNanos() - now : IDLE_NS;
-            steps = take(steps, now + Math.min(Math.min(flushDue, sink.dueInNs()), IDLE_NS));
+            steps = take(steps, System.nanoTime() + Math.min(Math.min(flushInNs(), sink.dueInNs()), IDLE_NS));
             for (LaneStep step : steps) {
-                if (step instanceof Appends && !unflushed) {
-                    unflushed = true;
-                    unflushedSince = System.nanoTime();
-                }
                 last |= work(step);
             }
             steps.clear();
-            if (sink.dueInNs() <= 0) {
-                guarded("due", sink::due);
+            if (!last) {
+                doWhatIsDue();
             }
-            if (unflushed
-                    && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
-                unflushed = false;
-                guarded("flush", () -> {
-                    sink.flush();
-                    flushed.run();
-                });
-            }
+        }
+        finish();
+    }
+
+    private long flushInNs() {
+        return unflushed ? unflushedSinceNs + limits.flushAfter().toNanos() - System.nanoTime() : Long.MAX_VALUE;
+    }
+
+    private void doWhatIsDue() {
+        if (sink.dueInNs() <= 0) {
+            guarded("due", sink::due);
+        }
+        if (flushInNs() <= 0) {
+            unflushed = false;
+            guarded("flush", () -> {
+                sink.flush();
+                flushed.run();
+            });
         }
     }
 
@@ -249,6 +256,10 @@ final class Lane {
     private boolean work(LaneStep step) {
         return switch (step) {
             case Appends appends -> {
+                if (!unflushed) {
+                    unflushed = true;
+                    unflushedSinceNs = System.nanoTime();
+                }
                 guarded("append", () -> sink.append(appends.toPoints()));
                 recycle(appends);
                 yield false;

@@ -16,7 +16,7 @@ public final class FileHolder {
         int numbers = Integer.parseInt(arguments[1]);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (numbers == 0) {
-            try (NexusFiles.Claim claim = NexusFiles.claim(DemoScan.draft(file), DemoScan.NEXT, "other_session")) {
+            try (NexusFiles.Claim claim = NexusFiles.claim(file, "ascan", "other_session", DemoScan.NEXT)) {
                 System.out.println("holds " + claim.number());
                 input.readLine();
             }
@@ -25,7 +25,7 @@ public final class FileHolder {
             input.readLine();
         }
         for (int i = 0; i < numbers; i++) {
-            try (NexusFiles.Claim claim = NexusFiles.claim(DemoScan.draft(file), DemoScan.NEXT, "other_session")) {
+            try (NexusFiles.Claim claim = NexusFiles.claim(file, "ascan", "other_session", DemoScan.NEXT)) {
                 System.out.println(claim.number());
             }
         }

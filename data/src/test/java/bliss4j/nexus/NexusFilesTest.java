@@ -47,7 +47,7 @@ class NexusFilesTest {
     }
 
     private NexusFiles.Claim claim(Path file) {
-        return NexusFiles.claim(DemoScan.draft(file), DemoScan.NEXT, "test_session", Duration.ofMillis(200));
+        return NexusFiles.claim(file, "ascan", "test_session", DemoScan.NEXT, Duration.ofMillis(200));
     }
 
     private static <T> List<T> inThreads(int threads, Callable<T> work)
@@ -86,14 +86,13 @@ class NexusFilesTest {
     void aNumberThatIsTakenIsAskedForAgain() {
         AtomicInteger counter = new AtomicInteger();
         DemoScan.run(DemoScan.draft(file()), 1);
-        try (NexusFiles.Claim claim =
-                NexusFiles.claim(DemoScan.draft(file()), floor -> counter.incrementAndGet(), "s")) {
+        try (NexusFiles.Claim claim = NexusFiles.claim(file(), "ascan", "s", floor -> counter.incrementAndGet())) {
             assertThat(claim.number()).isEqualTo(2);
         }
-        assertThatThrownBy(() -> NexusFiles.claim(DemoScan.draft(file()), floor -> 1, "s"))
+        assertThatThrownBy(() -> NexusFiles.claim(file(), "ascan", "s", floor -> 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no free scan number");
-        assertThatThrownBy(() -> NexusFiles.claim(DemoScan.draft(file()), floor -> 1L << 40, "s"))
+        assertThatThrownBy(() -> NexusFiles.claim(file(), "ascan", "s", floor -> 1L << 40))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("out of range");
     }
@@ -105,7 +104,7 @@ class NexusFilesTest {
         List<List<Integer>> numbers = inThreads(threads, () -> {
             List<Integer> mine = new ArrayList<>();
             for (int i = 0; i < each; i++) {
-                try (NexusFiles.Claim claim = NexusFiles.claim(DemoScan.draft(file()), DemoScan.NEXT, "s")) {
+                try (NexusFiles.Claim claim = NexusFiles.claim(file(), "ascan", "s", DemoScan.NEXT)) {
                     mine.add(claim.number());
                 }
             }
@@ -187,12 +186,9 @@ class NexusFilesTest {
         claim.abandon();
         assertThat(side).isEmptyFile();
 
-        assertThatThrownBy(() -> NexusFiles.claim(
-                        DemoScan.draft(file()),
-                        floor -> {
-                            throw new IllegalStateException("no counter");
-                        },
-                        "s"))
+        assertThatThrownBy(() -> NexusFiles.claim(file(), "ascan", "s", floor -> {
+                    throw new IllegalStateException("no counter");
+                }))
                 .hasMessage("no counter");
         DemoScan.run(DemoScan.draft(file()), 1);
         assertThat(NexusFiles.highestNumber(file())).isEqualTo(2);

@@ -28,7 +28,7 @@ class WriterLockIT {
     }
 
     private NexusFiles.Claim claim(Duration wait) {
-        return NexusFiles.claim(DemoScan.draft(file()), DemoScan.NEXT, "test_session", wait);
+        return NexusFiles.claim(file(), "ascan", "test_session", DemoScan.NEXT, wait);
     }
 
     @Test

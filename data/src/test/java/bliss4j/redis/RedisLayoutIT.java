@@ -208,7 +208,7 @@ class RedisLayoutIT {
             }
         }
         assertThat(bySequence.keySet()).first().isEqualTo(1L);
-        assertThat(bySequence).hasSize((int) Math.max(3, bySequence.size()));
+        assertThat(bySequence).hasSize(Math.max(3, bySequence.size()));
         assertThat(new TreeMap<>(bySequence).lastKey()).isEqualTo(bySequence.size());
         assertThat(bySequence.get(1L)).endsWith("elapsed_time");
     }
