@@ -204,7 +204,6 @@ final class Lane {
                 doWhatIsDue();
             }
         }
-        finish();
     }
 
     private long flushInNs() {
