@@ -259,7 +259,7 @@ class LaneTest {
         long[] next = new long[3];
         for (Points points : sink.appended().stream().flatMap(List::stream).toList()) {
             assertThat(points.first()).isEqualTo(next[points.channel()]);
-            assertThat(((Numbers) points.rows()).doubleAt(0)).isEqualTo(points.first());
+            assertThat((long) ((Numbers) points.rows()).doubleAt(0)).isEqualTo(points.first());
             next[points.channel()] += points.rows().length();
         }
         assertThat(next).containsExactly(2000, 2000, 2000);
