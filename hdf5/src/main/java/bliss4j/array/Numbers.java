@@ -201,6 +201,11 @@ public final class Numbers implements NdArray {
         to.put(0, bytes, from, count);
     }
 
+    /** Copies {@code count} bytes, from byte {@code from} on, to {@code to}, from {@code at} on. */
+    public void copyTo(byte[] to, int at, int from, int count) {
+        System.arraycopy(bytes, from, to, at, count);
+    }
+
     /** A copy of the bytes. */
     public byte[] toBytes() {
         return bytes.clone();

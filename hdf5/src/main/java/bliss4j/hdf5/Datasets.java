@@ -41,13 +41,14 @@ final class Datasets {
 
     /** Makes and opens a dataset of no rows. */
     static OpenDataset create(H5File file, Place place, DatasetSpec spec) {
+        long parent = file.idToGrow(place);
         StoredType type = StoredType.of(spec.dtype());
         long space = Space.growing(spec.row(), place);
         long properties = AccessRules.growingDataset(spec, type);
         long access = AccessRules.datasetAccess(spec.chunkBytes());
         try {
             long id = hdf5.H5Dcreate2(
-                    file.id(), place.object(), type.memory(), space, AccessRules.linkCreation(), properties, access);
+                    parent, place.object(), type.memory(), space, AccessRules.linkCreation(), properties, access);
             return file.share(place.ok(id, "create the dataset"), place);
         } finally {
             hdf5.H5Pclose(access);
@@ -59,7 +60,7 @@ final class Datasets {
     /** Opens a dataset with a raw cache that fits its chunks, which can only be known once it has been open. */
     static OpenDataset open(H5File file, Place place) {
         long id = place.ok(hdf5.H5Dopen2(file.id(), place.object(), hdf5.H5P_DEFAULT), "open the dataset");
-        long chunkBytes = Chunks.bytes(id, place);
+        long chunkBytes = Chunks.of(id, place).bytes();
         if (chunkBytes > 0) {
             hdf5.H5Dclose(id);
             long access = AccessRules.datasetAccess(chunkBytes);

@@ -3,6 +3,8 @@ package bliss4j.hdf5;
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A dataset: an array of one type, some of which grow by rows.
@@ -40,9 +42,10 @@ public final class H5Dataset extends H5Object implements AutoCloseable {
      * @throws Hdf5Exception if their type or shape is another, or the dataset cannot grow
      */
     public void append(NdArray rows) {
+        List<byte[]> ahead = data.packAhead(rows);
         Hdf5.enter();
         try {
-            data().append(rows);
+            data().append(rows, ahead);
         } finally {
             Hdf5.leave();
         }
@@ -54,12 +57,20 @@ public final class H5Dataset extends H5Object implements AutoCloseable {
      * @throws Hdf5Exception if there are fewer
      */
     public NdArray read(long from, long to) {
+        return fetch(from, to).get();
+    }
+
+    /**
+     * Takes those rows from the file now; they are unpacked when the result is asked for them, which needs neither the
+     * lock nor the file. For readers that hold the lock while they open, read and close.
+     */
+    public Supplier<NdArray> fetch(long from, long to) {
         return Hdf5.hold(() -> data().read(from, to));
     }
 
     /** All of it: an array, or a single value. */
     public NdArray read() {
-        return Hdf5.hold(() -> data().read());
+        return Hdf5.hold(() -> data().read()).get();
     }
 
     private OpenDataset data() {

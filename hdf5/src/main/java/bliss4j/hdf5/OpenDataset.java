@@ -8,8 +8,11 @@ import bliss4j.array.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.hdf5.global.hdf5;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native side of a dataset, shared by all who opened it; used under the lock.
@@ -18,6 +21,13 @@ import org.bytedeco.javacpp.Pointer;
  * writes.
  */
 final class OpenDataset {
+    /** From this size on a chunk is worth a native call of its own. */
+    private static final int LARGE_CHUNK = 64 << 10;
+
+    /** More than the B-tree nodes that new chunks of one dataset may need in one flush. */
+    private static final long NODES = 16 << 10;
+
+    private final H5File file;
     private final Place place;
     private final long id;
     private final Runnable closed;
@@ -28,6 +38,16 @@ final class OpenDataset {
     private final long[] lengths;
 
     private final boolean grows;
+
+    /** Rows of a chunk; 0 if chunks are not of whole rows. */
+    private final int chunkRows;
+
+    /** Rows of a chunk that is written past HDF5's cache; 0 if chunks are small, packed or not of whole rows. */
+    private final int directRows;
+
+    private final long pendingBytes;
+    private final ChunkFile chunks;
+    private final @Nullable PackedRows packed;
     private final long[] start;
     private final long[] count;
     private final long fileSpace;
@@ -35,7 +55,8 @@ final class OpenDataset {
     private int users;
     private boolean open = true;
 
-    OpenDataset(Place place, long id, Runnable closed) {
+    OpenDataset(H5File file, Place place, long id, Runnable closed) {
+        this.file = file;
         this.place = place;
         this.id = id;
         this.closed = closed;
@@ -45,9 +66,35 @@ final class OpenDataset {
         this.grows = Space.grows(fileSpace, place);
         this.row =
                 lengths.length == 0 ? Shape.SCALAR : Space.shape(Arrays.copyOfRange(lengths, 1, lengths.length), place);
+        Chunks layout = Chunks.of(id, place);
+        this.chunkRows = layout.rows(row);
+        int numberRows = type.dtype() == DType.TEXT ? 0 : chunkRows;
+        this.chunks = new ChunkFile(id, lengths.length, place);
+        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : numberRows;
+        this.pendingBytes = NODES + AccessRules.CACHED_CHUNKS * layout.bytes();
         this.start = new long[lengths.length];
         this.count = lengths.clone();
         this.memorySpace = place.ok(hdf5.H5Scopy(fileSpace), "copy its shape");
+        this.packed = numberRows > 0 && storedAsRead()
+                ? layout.codec().map(this::packed).orElse(null)
+                : null;
+    }
+
+    /** Whether the bytes on the disk are the bytes in memory. */
+    private boolean storedAsRead() {
+        long stored = place.ok(hdf5.H5Dget_type(id), "ask for its type");
+        try {
+            return hdf5.H5Tequal(stored, type.memory()) > 0;
+        } finally {
+            hdf5.H5Tclose(stored);
+        }
+    }
+
+    private PackedRows packed(ChunkCodec codec) {
+        PackedRows rows = new PackedRows(codec, chunks, chunkRows, place);
+        int tailRows = (int) (lengths[0] % chunkRows);
+        rows.resume(readNumbers(lengths[0] - tailRows, tailRows), lengths[0] - tailRows);
+        return rows;
     }
 
     OpenDataset use() {
@@ -75,7 +122,27 @@ final class OpenDataset {
         }
     }
 
-    void writeTail() {}
+    /** Brings to HDF5 what we hold back ourselves: the incomplete chunk of a compressed dataset. */
+    void writeTail() {
+        if (packed != null && open) {
+            packed.writeTail();
+        }
+    }
+
+    /** Packs what of {@code rows} can be packed before the lock is taken, where nothing else waits for it. */
+    List<byte[]> packAhead(NdArray rows) {
+        PackedRows packer = packed;
+        if (packer == null || !(rows instanceof Numbers numbers)) {
+            return List.of();
+        }
+        checkRows(rows);
+        return Hdf5.hold(packer::startsChunk) ? packer.pack(numbers) : List.of();
+    }
+
+    /** More than a flush can make the file longer because of this dataset. */
+    long pendingBytes() {
+        return pendingBytes;
+    }
 
     DType dtype() {
         return type.dtype();
@@ -89,16 +156,15 @@ final class OpenDataset {
         return Space.shape(lengths, place);
     }
 
-    void append(NdArray rows) {
+    /** @param ahead what {@link #packAhead} made of them */
+    void append(NdArray rows, List<byte[]> ahead) {
         checkRows(rows);
-        int step = rowsAtOnce();
+        int step = packed == null ? rowsAtOnce() : rows.length();
         for (int from = 0; from < rows.length(); from += step) {
             int to = Math.min(rows.length(), from + step);
-            long end = length();
             grow(to - from);
             try {
-                select(end, to - from);
-                writeSelected(rows, from, to);
+                writeLast(rows, from, to, ahead);
             } catch (Hdf5Exception e) {
                 grow(from - to); // rows that hold nothing must not stay
                 throw e;
@@ -112,13 +178,36 @@ final class OpenDataset {
         return (int) Math.max(1, Scratch.SLICE / rowBytes);
     }
 
-    private void writeSelected(NdArray rows, int from, int to) {
+    private void writeLast(NdArray rows, int from, int to, List<byte[]> ahead) {
         switch (rows) {
             case Numbers numbers -> {
-                int rowBytes = numbers.byteCount() / numbers.length();
-                Transfer.writeNumbers(numbers, from * rowBytes, (to - from) * rowBytes, place, this::write);
+                PackedRows packer = packed;
+                if (packer == null) {
+                    writeNumbers(numbers, from, to);
+                } else {
+                    packer.append(numbers, packer.startsChunk() ? ahead : List.of());
+                }
             }
-            case Texts texts -> Transfer.write(texts.slice(from, to), place, this::write);
+            case Texts texts -> {
+                select(lengths[0] - (to - from), to - from);
+                Transfer.write(texts.slice(from, to), place, this::write);
+            }
+        }
+    }
+
+    /** Whole large chunks go straight to the file, the rest through HDF5's cache. */
+    private void writeNumbers(Numbers rows, int from, int to) {
+        int rowBytes = rows.byteCount() / rows.length();
+        long end = lengths[0] - (to - from);
+        int at = from;
+        while (directRows > 0 && end % directRows == 0 && to - at >= directRows) {
+            chunks.write(end, rows, at * rowBytes, directRows * rowBytes);
+            at += directRows;
+            end += directRows;
+        }
+        if (at < to) {
+            select(end, to - at);
+            Transfer.writeNumbers(rows, at * rowBytes, (to - at) * rowBytes, place, this::write);
         }
     }
 
@@ -136,6 +225,10 @@ final class OpenDataset {
     }
 
     private void grow(int rows) {
+        boolean inLastChunk = chunkRows > 0 && length() % chunkRows > 0 && length() % chunkRows + rows <= chunkRows;
+        if (!inLastChunk || type.dtype() == DType.TEXT) {
+            file.idToGrow(place);
+        }
         lengths[0] += rows;
         if (hdf5.H5Dset_extent(id, lengths) < 0) {
             lengths[0] -= rows;
@@ -162,18 +255,21 @@ final class OpenDataset {
         return hdf5.H5Dread(id, type.memory(), memorySpace, fileSpace, hdf5.H5P_DEFAULT, memory);
     }
 
-    NdArray read() {
+    /** Reads all; what it returns may be used without the lock. */
+    Supplier<NdArray> read() {
         if (lengths.length > 0) {
             return read(0, lengths[0]);
         }
-        return Transfer.read(
+        NdArray value = Transfer.read(
                 type,
                 Shape.SCALAR,
                 place,
                 memory -> hdf5.H5Dread(id, type.memory(), hdf5.H5S_ALL, hdf5.H5S_ALL, hdf5.H5P_DEFAULT, memory));
+        return () -> value;
     }
 
-    NdArray read(long from, long to) {
+    /** Reads rows; what it returns may be used without the lock. */
+    Supplier<NdArray> read(long from, long to) {
         if (lengths.length == 0 || from < 0 || to < from || to > lengths[0]) {
             throw place.failed("read rows " + from + ":" + to, "its shape is " + shape());
         }
@@ -181,11 +277,19 @@ final class OpenDataset {
                 || (to - from) * row.size() * type.dtype().itemSize() > Integer.MAX_VALUE) {
             throw place.failed("read rows " + from + ":" + to, "they are more than 2 GiB, read fewer at a time");
         }
-        int rows = (int) (to - from);
-        if (rows == 0 || row.size() == 0) {
-            return NdArray.empty(type.dtype(), row).reshape(row.times(rows));
+        Shape rows = row.times((int) (to - from));
+        if (rows.size() == 0) {
+            NdArray nothing = NdArray.empty(type.dtype(), row).reshape(rows);
+            return () -> nothing;
         }
-        return type.dtype() == DType.TEXT ? readTexts(from, rows) : readNumbers(from, rows);
+        return Optional.ofNullable(packed)
+                .flatMap(chunks -> chunks.read(from, rows, type.dtype()))
+                .orElseGet(() -> readHere(from, rows.length(0)));
+    }
+
+    private Supplier<NdArray> readHere(long from, int rows) {
+        NdArray values = type.dtype() == DType.TEXT ? readTexts(from, rows) : readNumbers(from, rows);
+        return () -> values;
     }
 
     private Numbers readNumbers(long from, int rows) {

@@ -10,6 +10,7 @@ import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,66 @@ class RoundTripTest {
                 assertThat(data.read(23, 25)).isEqualTo(all.slice(0, 2));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, mode = EnumSource.Mode.EXCLUDE, names = "TEXT")
+    void compressedRowsComeBackHoweverTheyAreFlushed(DType dtype) {
+        Path path = folder.resolve("packed.h5");
+        Shape row = Shape.of(2, 3);
+        NdArray all = NdArray.concat(List.of(Samples.of(dtype, row.times(20)), constant(dtype, row.times(40))));
+        int written = 0;
+        try (H5File file = H5File.create(path)) {
+            H5Dataset data = file.root().createAppendable("x", new DatasetSpec(dtype, row, 4, 5));
+            for (int size : new int[] {1, 2, 0, 3, 9, 1, 8, 16}) {
+                data.append(all.slice(written, written + size));
+                written += size;
+                if (size % 3 == 0) {
+                    file.flush();
+                }
+                assertThat(data.read()).isEqualTo(all.slice(0, written));
+            }
+        }
+        try (H5File file = H5File.openForAppend(path)) {
+            H5Dataset data = file.root().dataset("x");
+            assertThat(data.read(3, 30)).isEqualTo(all.slice(3, 30));
+            data.append(all.slice(written, 60));
+        }
+        try (H5File file = H5File.openForRead(path)) {
+            assertThat(file.root().dataset("x").read()).isEqualTo(all);
+        }
+    }
+
+    private static NdArray constant(DType dtype, Shape shape) {
+        return Numbers.wrap(dtype, shape, new byte[shape.size() * dtype.itemSize()]);
+    }
+
+    @Test
+    void wholeLargeChunksAndPartsOfThemMix() {
+        Shape row = Shape.of(64, 64);
+        NdArray all = Samples.of(DType.FLOAT64, row.times(20));
+        try (H5File file = H5File.create(folder.resolve("large.h5"))) {
+            H5Dataset data = file.root().createAppendable("x", new DatasetSpec(DType.FLOAT64, row, 4));
+            int from = 0;
+            for (int size : new int[] {4, 1, 8, 3, 4}) {
+                data.append(all.slice(from, from + size));
+                from += size;
+            }
+            assertThat(data.read()).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void whatIsFetchedIsUnpackedAfterTheFileIsClosed() {
+        Path path = folder.resolve("fetched.h5");
+        NdArray all = Samples.of(DType.INT32, Shape.of(10, 50));
+        Supplier<NdArray> fetched;
+        try (H5File file = H5File.create(path)) {
+            H5Dataset data = file.root().createAppendable("x", new DatasetSpec(DType.INT32, Shape.of(50), 3, 1));
+            data.append(all);
+            fetched = data.fetch(2, 9);
+        }
+        assertThat(fetched.get()).isEqualTo(all.slice(2, 9));
     }
 
     @Test
@@ -153,6 +214,19 @@ class RoundTripTest {
             }
             writer.append(Numbers.of(4.0));
             assertThat(writer.read()).isEqualTo(Numbers.of(1.0, 2, 3, 4));
+        }
+    }
+
+    @Test
+    void anAttributeOfTheSameTypeAndShapeIsWrittenAnew() {
+        try (H5File file = H5File.create(folder.resolve("anew.h5"))) {
+            H5Group group = file.root().createGroup("entry");
+            for (long value = 1; value <= 3; value++) {
+                group.attribute("count", Numbers.of(value));
+                file.root().attribute("default", "entry" + value);
+                assertThat(group.readAttribute("count")).isEqualTo(Numbers.of(value));
+                assertThat(file.root().readAttribute("default").item(0)).isEqualTo("entry" + value);
+            }
         }
     }
 }

@@ -107,7 +107,9 @@ public final class LocalRedis {
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
             RedisAddress address = new RedisAddress(ServerConfig.HOST, choosePort(), password);
             folder.write(StateFolder.PORT, Integer.toString(address.port()));
-            if (new ServerLaunch(folder, address).run(program, config.maxMemory())) {
+            ServerLaunch launch = new ServerLaunch(folder, address);
+            if (launch.run(program, config.maxMemory())) {
+                launch.requireFound();
                 return address;
             }
             // Whoever took the port between the choice and the start may have been told the password.

@@ -93,6 +93,19 @@ final class ServerLaunch {
         return true;
     }
 
+    /** Ends a server that could not write down who it is, as on a full disk: nobody would find it again. */
+    void requireFound() {
+        if (Server.find(folder).isPresent()) {
+            return;
+        }
+        try (ServerLink link = ServerLink.open(address, REPLIES_WITHIN)) {
+            link.shutdown("SHUTDOWN NOSAVE");
+        } catch (IOException e) {
+            throw failed("it could not write its files and cannot be ended: " + LocalRedisException.reason(e));
+        }
+        throw failed("it could not write " + folder.file(StateFolder.PID) + ": is the disk full?");
+    }
+
     private Answer ask() {
         try (ServerLink link = ServerLink.open(address, REPLIES_WITHIN)) {
             ServerLink.Reply reply = link.send("PING");

@@ -1,0 +1,94 @@
+package bliss4j.chain;
+
+import bliss4j.device.AcquisitionException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The devices of a scan as a tree: top masters, and below each what it triggers. Built by one thread, then handed to a
+ * {@link ChainRunner}.
+ */
+public final class AcquisitionChain {
+    private final List<Link> tops = new ArrayList<>();
+    private final IdentityHashMap<AcquisitionDevice, Link> links = new IdentityHashMap<>();
+
+    /**
+     * A device and what it triggers.
+     *
+     * @param below empty for a slave
+     */
+    public record Link(AcquisitionDevice device, List<Link> below) {}
+
+    /** Adds a master that nothing triggers. */
+    public AcquisitionChain top(AcquisitionMaster master) {
+        for (Link top : tops) {
+            if (top.device().name().equals(master.name())) {
+                throw new AcquisitionException("duplicated top master '" + master.name() + "': names must differ");
+            }
+        }
+        tops.add(link(master));
+        return this;
+    }
+
+    /** Adds a device below a master that is in the chain. */
+    public AcquisitionChain below(AcquisitionMaster master, AcquisitionDevice device) {
+        Link above = links.get(master);
+        if (above == null) {
+            throw new AcquisitionException(
+                    "master '" + master.name() + "' of '" + device.name() + "' is not in the chain");
+        }
+        for (Link sibling : above.below()) {
+            if (sibling.device().name().equals(device.name())) {
+                throw new AcquisitionException(
+                        "duplicated device '" + device.name() + "' below '" + master.name() + "': names must differ");
+            }
+        }
+        above.below().add(link(device));
+        return this;
+    }
+
+    private Link link(AcquisitionDevice device) {
+        Link link = new Link(device, new ArrayList<>());
+        if (links.put(device, link) != null) {
+            throw new AcquisitionException("device '" + device.name() + "' is in the chain twice");
+        }
+        return link;
+    }
+
+    public List<Link> tops() {
+        return List.copyOf(tops);
+    }
+
+    /** All devices, each before those below it. */
+    public List<AcquisitionDevice> devices() {
+        List<AcquisitionDevice> all = new ArrayList<>();
+        tops.forEach(top -> collect(top, all));
+        return all;
+    }
+
+    static void collect(Link link, List<AcquisitionDevice> all) {
+        all.add(link.device());
+        link.below().forEach(deeper -> collect(deeper, all));
+    }
+
+    /** All channels, a device's own before those of the devices below it; this is the order of the scan's nodes. */
+    public List<AcquisitionChannel> channels() {
+        return devices().stream().flatMap(device -> device.channels().stream()).toList();
+    }
+
+    /** Lets all channels emit into {@code sink}, each under its place in {@link #channels}. */
+    public void connect(BlockSink sink) {
+        Set<String> names = new HashSet<>();
+        List<AcquisitionChannel> channels = channels();
+        for (int i = 0; i < channels.size(); i++) {
+            if (!names.add(channels.get(i).fullname())) {
+                throw new AcquisitionException(
+                        "two channels are called '" + channels.get(i).fullname() + "'");
+            }
+            channels.get(i).connect(sink, i);
+        }
+    }
+}

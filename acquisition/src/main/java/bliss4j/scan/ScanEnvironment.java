@@ -1,0 +1,19 @@
+package bliss4j.scan;
+
+import bliss4j.device.Axis;
+import bliss4j.saving.ScanSaving;
+import java.util.List;
+
+/**
+ * What a scan needs of its session.
+ *
+ * @param services what publishes it and reads it back
+ * @param saving where to save; a scan takes a snapshot when it starts
+ * @param axes all axes of the session, whose positions are noted
+ * @param publishEpoch whether the absolute time of each point is a channel of the tree (ruling X2)
+ */
+public record ScanEnvironment(ScanServices services, ScanSaving saving, List<Axis> axes, boolean publishEpoch) {
+    public ScanEnvironment {
+        axes = List.copyOf(axes);
+    }
+}

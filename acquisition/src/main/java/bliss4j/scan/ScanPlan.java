@@ -1,0 +1,154 @@
+package bliss4j.scan;
+
+import bliss4j.block.Value;
+import bliss4j.chain.AcquisitionChain;
+import bliss4j.data.NodeName;
+import bliss4j.device.AcquisitionException;
+import bliss4j.device.Counter;
+import bliss4j.device.SamplingCounter;
+import bliss4j.step.AxisMaster;
+import bliss4j.step.AxisMove;
+import bliss4j.step.CounterSlave;
+import bliss4j.step.TimerMaster;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a scan will do; nothing happens until a {@link Scan} runs it.
+ *
+ * @param type the command that made it: {@code ascan}
+ * @param name what its node and entry are called, behind the number
+ * @param title one line for people: {@code ascan roby 0 9 10 0.1}
+ * @param points how many, 0 until stopped
+ * @param countTime how long counters count at a point, in seconds
+ * @param sleepTime how long it waits after each point, in seconds
+ * @param moves where axes go; empty if none moves
+ * @param counters what is measured, each once, in the order of their full names
+ * @param save whether it is written to a file
+ */
+public record ScanPlan(
+        String type,
+        String name,
+        String title,
+        int points,
+        double countTime,
+        double sleepTime,
+        List<AxisMove> moves,
+        List<Counter> counters,
+        boolean save) {
+    public ScanPlan {
+        NodeName.check("scan", name);
+        if (points < 0) {
+            throw new AcquisitionException(type + " of " + points + " points: expected 0 at least");
+        }
+        checkSeconds(type, "count time", countTime);
+        checkSeconds(type, "sleep time", sleepTime);
+        moves = List.copyOf(moves);
+        counters = inOrder(type, counters);
+    }
+
+    private static void checkSeconds(String type, String what, double seconds) {
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new AcquisitionException(type + ": " + what + " is " + seconds + " s, expected 0 or more");
+        }
+    }
+
+    private static List<Counter> inOrder(String type, List<Counter> counters) {
+        Map<String, Counter> byName = new LinkedHashMap<>();
+        counters.forEach(counter -> byName.put(counter.fullname(), counter));
+        if (byName.isEmpty()) {
+            throw new AcquisitionException(type + ": no counter was given; name one at least");
+        }
+        for (Counter counter : byName.values()) {
+            NodeName.check("counter", counter.name());
+            NodeName.check("device of counter " + counter.name(), counter.device());
+        }
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Counter::fullname))
+                .toList();
+    }
+
+    public ScanPlan withName(String other) {
+        return new ScanPlan(type, other, title, points, countTime, sleepTime, moves, counters, save);
+    }
+
+    public ScanPlan withTitle(String other) {
+        return new ScanPlan(type, name, other, points, countTime, sleepTime, moves, counters, save);
+    }
+
+    public ScanPlan withSave(boolean other) {
+        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, other);
+    }
+
+    public ScanPlan withSleepTime(double seconds) {
+        return new ScanPlan(type, name, title, points, countTime, seconds, moves, counters, save);
+    }
+
+    /** @throws AcquisitionException if it cannot be done as described; asked before anything moves */
+    public void check() {
+        moves.forEach(AxisMove::checkLimits);
+    }
+
+    /** How long its moves take, in seconds, from where the axes are now; they move together. */
+    public double motionSeconds() {
+        return moves.stream().mapToDouble(AxisMove::seconds).max().orElse(0);
+    }
+
+    /** How long it counts, in seconds. */
+    public double countSeconds() {
+        return points * countTime;
+    }
+
+    /** The devices that do it. A new chain each time: one chain runs once. */
+    AcquisitionChain chain(boolean publishEpoch) {
+        AcquisitionChain chain = new AcquisitionChain();
+        TimerMaster timer = new TimerMaster(points, countTime, sleepTime, publishEpoch);
+        if (moves.isEmpty()) {
+            chain.top(timer);
+        } else {
+            AxisMaster axes = new AxisMaster(moves);
+            chain.top(axes).below(axes, timer);
+        }
+        Map<String, List<SamplingCounter>> byDevice = new TreeMap<>();
+        for (Counter counter : counters) {
+            if (counter instanceof SamplingCounter sampling) {
+                byDevice.computeIfAbsent(counter.device(), key -> new ArrayList<>())
+                        .add(sampling);
+            } else {
+                throw new AcquisitionException("counter " + counter.name() + " cannot be read by a step scan");
+            }
+        }
+        byDevice.values().forEach(group -> chain.below(timer, new CounterSlave(group, countTime)));
+        return chain;
+    }
+
+    /** What the scan's node says of it. */
+    Map<String, Value> info() {
+        Map<String, Value> info = new LinkedHashMap<>();
+        info.put("type", Value.of(type));
+        info.put("title", Value.of(title));
+        info.put("npoints", Value.of(points));
+        info.put("count_time", Value.of(countTime));
+        info.put("sleep_time", sleepTime > 0 ? Value.of(sleepTime) : Value.nothing());
+        info.put("save", Value.of(save));
+        info.put("total_acq_time", Value.of(countSeconds()));
+        info.put("start", positions(0));
+        info.put("stop", positions(points - 1));
+        Map<String, Value> estimation = new LinkedHashMap<>();
+        estimation.put("total_motion_time", Value.of(motionSeconds()));
+        estimation.put("total_count_time", Value.of(countSeconds()));
+        estimation.put("total_time", Value.of(motionSeconds() + countSeconds()));
+        info.put("estimation", Value.of(estimation));
+        return info;
+    }
+
+    private Value positions(int point) {
+        return Value.of(moves.stream()
+                .map(move -> Value.of(move.positions().get(point)))
+                .toList());
+    }
+}

@@ -1,0 +1,142 @@
+package bliss4j.session;
+
+import bliss4j.config.BeamlineConfig;
+import bliss4j.config.SessionSpec;
+import bliss4j.device.AcquisitionException;
+import bliss4j.device.Axis;
+import bliss4j.device.Counter;
+import bliss4j.saving.ScanSaving;
+import bliss4j.scan.Scan;
+import bliss4j.scan.ScanEnvironment;
+import bliss4j.scan.ScanHistory;
+import bliss4j.scan.ScanPlan;
+import bliss4j.scan.ScanServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of an experiment: {@code bliss -s test_session}. Scans may run from several threads; closing it aborts those
+ * that run.
+ */
+public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final SessionSpec spec;
+    private final Map<String, Object> devices;
+    private final ScanEnvironment environment;
+    private final ScanHistory history = new ScanHistory();
+    private final Set<Scan> running = ConcurrentHashMap.newKeySet();
+
+    private Session(SessionSpec spec, Map<String, Object> devices, ScanEnvironment environment) {
+        this.spec = spec;
+        this.devices = devices;
+        this.environment = environment;
+    }
+
+    /**
+     * Starts a configured session: its devices are made, its directory is there when this returns if it can be.
+     *
+     * @throws AcquisitionException if there is no such session, or a device cannot be made
+     */
+    public static Session start(String name, BeamlineConfig config, ScanServices services) {
+        SessionSpec spec = config.session(name);
+        Map<String, Object> devices = new TreeMap<>();
+        for (String device : new LinkedHashSet<>(spec.devices())) {
+            devices.put(device, config.get(device));
+        }
+        ScanSaving saving = ScanSaving.open(services.settings(), name);
+        var axes = devices.values().stream()
+                .filter(Axis.class::isInstance)
+                .map(Axis.class::cast)
+                .toList();
+        Session session = new Session(spec, devices, new ScanEnvironment(services, saving, axes, false));
+        session.makeDirectory();
+        return session;
+    }
+
+    /** Makes the directory of the session; that it cannot be made need not matter before a scan is saved. */
+    public void makeDirectory() {
+        Path directory = Path.of(saving().snapshot().rootPath());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            LOG.warn("directory {} of session {} cannot be made: {}", directory, name(), e.getMessage());
+        }
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    /** {@code SCAN_SAVING}: where scans are saved. */
+    public ScanSaving saving() {
+        return environment.saving();
+    }
+
+    /** {@code SCANS}: the last scans, the newest last. */
+    public ScanHistory scans() {
+        return history;
+    }
+
+    /** Its devices, by name. */
+    public Map<String, Object> devices() {
+        return Map.copyOf(devices);
+    }
+
+    /** @throws AcquisitionException if it has no such axis */
+    public Axis axis(String name) {
+        return device(name, Axis.class, "axis");
+    }
+
+    /** @throws AcquisitionException if it has no such counter */
+    public Counter counter(String name) {
+        return device(name, Counter.class, "counter");
+    }
+
+    private <T> T device(String name, Class<T> kind, String what) {
+        Object device = devices.get(name);
+        if (device == null) {
+            throw new AcquisitionException("session " + name() + " has no device '" + name + "'; it has "
+                    + String.join(", ", devices.keySet()));
+        }
+        if (!kind.isInstance(device)) {
+            throw new AcquisitionException("device '" + name + "' is no " + what + ": " + device);
+        }
+        return kind.cast(device);
+    }
+
+    /** A scan that will do as the plan says when it is run. */
+    public Scan scan(ScanPlan plan) {
+        return new Scan(plan, environment, history);
+    }
+
+    /**
+     * Runs a plan and waits for its end.
+     *
+     * @throws AcquisitionException if it cannot start or a device failed
+     */
+    public Scan run(ScanPlan plan) {
+        Scan scan = scan(plan);
+        running.add(scan);
+        try {
+            scan.run();
+            return scan;
+        } finally {
+            running.remove(scan);
+        }
+    }
+
+    /** Aborts the scans that run. */
+    @Override
+    public void close() {
+        running.forEach(Scan::abort);
+    }
+}

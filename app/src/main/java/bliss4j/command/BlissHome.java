@@ -1,0 +1,36 @@
+package bliss4j.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where bliss4j keeps its state and finds its configuration. */
+final class BlissHome {
+    private BlissHome() {}
+
+    /** {@code BLISS_HOME}, else {@code ~/.local/state/bliss4j}. */
+    static Path state(Map<String, String> environment) {
+        return named(environment, "BLISS_HOME")
+                .orElseGet(() -> named(environment, "XDG_STATE_HOME")
+                        .orElseGet(() -> home().resolve(".local/state"))
+                        .resolve("bliss4j"));
+    }
+
+    /** {@code BLISS_CONFIG}, else {@code ~/.config/bliss4j}. */
+    static Path config(Map<String, String> environment) {
+        return named(environment, "BLISS_CONFIG")
+                .orElseGet(() -> named(environment, "XDG_CONFIG_HOME")
+                        .orElseGet(() -> home().resolve(".config"))
+                        .resolve("bliss4j"));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    private static Optional<Path> named(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> !text.isBlank())
+                .map(text -> Path.of(text).toAbsolutePath());
+    }
+}

@@ -1,0 +1,52 @@
+package bliss4j.command;
+
+import bliss4j.array.NdArray;
+import bliss4j.array.Numbers;
+import bliss4j.block.Value;
+import bliss4j.data.DataEvent;
+import bliss4j.data.DataNode;
+import java.io.PrintWriter;
+
+/**
+ * Prints events as the page's two monitors do: a node's name and type when it appears, and for a channel the event and the
+ * last value.
+ */
+final class EventPrinter {
+    private final PrintWriter out;
+
+    EventPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(DataEvent event) {
+        switch (event) {
+            case DataEvent.NewNode there -> {
+                out.println(there.node().name() + " " + there.node().type());
+                if (there.node() instanceof DataNode.Channel) {
+                    out.println(there.label() + " " + there.node().name() + " None");
+                }
+            }
+            case DataEvent.NewData data ->
+                out.println(data.label() + " " + data.node().name() + " " + last(data.points()));
+            case DataEvent.DataLost lost ->
+                out.println(lost.label() + " " + lost.node().name() + " points " + lost.from() + " to "
+                        + (lost.to() - 1) + ", expected in " + lost.expectedIn());
+            case DataEvent.ScanPrepared prepared ->
+                out.println(prepared.label() + " " + prepared.node().name());
+            case DataEvent.EndScan end ->
+                out.println(end.label() + " " + end.node().name());
+        }
+        out.flush();
+    }
+
+    private static String last(NdArray points) {
+        NdArray point = points.row(points.length() - 1);
+        if (point.shape().rank() > 0) {
+            return point.toString();
+        }
+        // as Python prints it: 0.0, not 0
+        return point instanceof Numbers numbers && numbers.dtype().isFloat()
+                ? Value.of(numbers.doubleAt(0)).toString()
+                : String.valueOf(point.item(0));
+    }
+}

@@ -1,0 +1,44 @@
+package bliss4j.command;
+
+import bliss4j.localredis.RedisAddress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code bliss redis cli ARGS…}: redis-cli on the local server, with the password passed by the environment. */
+@Command(
+        name = "cli",
+        description = "Runs redis-cli on it with these arguments; data are in db 1 (-n 1), settings in db 0.")
+final class RedisCliCommand implements Callable<Integer> {
+    private final Workplace workplace;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    RedisCliCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RedisAddress address = RedisCommand.running(workplace);
+        List<String> command = new ArrayList<>();
+        command.add("redis-cli");
+        command.add("-h");
+        command.add(address.host());
+        command.add("-p");
+        command.add(Integer.toString(address.port()));
+        command.addAll(arguments);
+        ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+        process.environment().put("REDISCLI_AUTH", address.password());
+        workplace.out().flush();
+        try {
+            return process.start().waitFor();
+        } catch (IOException e) {
+            throw new CommandException("redis-cli cannot be started: " + e.getMessage() + "; is it installed?");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package bliss4j.client;
+
+import bliss4j.data.DataStore;
+import bliss4j.data.Settings;
+import bliss4j.publish.LaneLimits;
+import bliss4j.redis.RedisAddress;
+import bliss4j.redis.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Everything a program that makes data needs: where scans are recorded, read back, and parameters kept. */
+public final class LiveData implements AutoCloseable {
+    private final RedisServer server;
+    private final DataStore store;
+    private final Settings settings;
+    private final Recorder recorder;
+
+    private LiveData(RedisServer server, Path home, LaneLimits limits) {
+        this.server = server;
+        this.store = server.store();
+        this.settings = new MirroredSettings(server.settings(), home.resolve("settings"));
+        this.recorder = new Recorder(server, settings, limits);
+    }
+
+    /**
+     * Uses a Redis server; connects when first needed, so a session starts without it, too.
+     *
+     * @param url {@code redis://[user:password@]host[:port]}
+     * @param home where copies of the settings are kept ({@code BLISS_HOME})
+     * @param lifetime how long Redis keeps a finished scan
+     * @param fileTimeout how long a scan waits for its file before it is given up
+     */
+    public static LiveData at(String url, Path home, Duration lifetime, Duration fileTimeout) {
+        RedisServer server = RedisServer.at(RedisAddress.parse(url), lifetime);
+        LaneLimits usual = LaneLimits.DEFAULT;
+        return new LiveData(server, home, new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
+    }
+
+    /**
+     * Makes sure that Redis is there, lets us in and is new enough.
+     *
+     * @throws bliss4j.redis.RedisException if not, saying which
+     */
+    public void check() {
+        server.check();
+    }
+
+    public DataStore store() {
+        return store;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

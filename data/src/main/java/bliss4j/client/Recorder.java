@@ -1,0 +1,107 @@
+package bliss4j.client;
+
+import bliss4j.data.NodeIdentity;
+import bliss4j.data.NodeName;
+import bliss4j.data.Settings;
+import bliss4j.nexus.NexusFiles;
+import bliss4j.nexus.NexusFiles.Claim;
+import bliss4j.publish.LaneLimits;
+import bliss4j.publish.Publication;
+import bliss4j.publish.ScanDescription;
+import bliss4j.publish.ScanDraft;
+import bliss4j.publish.ScanPublisher;
+import bliss4j.publish.ScanRecorder;
+import bliss4j.publish.ScanSink;
+import bliss4j.redis.RedisException;
+import bliss4j.redis.RedisServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records scans in Redis and in files. A scan's number comes from the directory's counter and from the entries of its file,
+ * whichever is higher; making the entry is the claim (ruling X11). With Redis away a scan starts all the same.
+ */
+public final class Recorder implements ScanRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private final RedisServer redis;
+    private final Settings settings;
+    private final LaneLimits limits;
+
+    /** @param settings where the counters are */
+    public Recorder(RedisServer redis, Settings settings, LaneLimits limits) {
+        this.redis = redis;
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    @Override
+    public ScanPublisher begin(Numbering numbering, IntFunction<ScanDraft> draft) {
+        if (!numbering.saved()) {
+            long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0);
+            int number = next(numbering, floor);
+            return start(draft.apply(number).numbered(number), Optional.empty());
+        }
+        return numbering.file().isPresent()
+                ? inSharedFile(numbering, numbering.file().get(), draft)
+                : inOwnFile(numbering, draft);
+    }
+
+    private int next(Numbering numbering, long floor) {
+        return Math.toIntExact(settings.next(numbering.counter(), floor));
+    }
+
+    private ScanPublisher inSharedFile(Numbering numbering, Path file, IntFunction<ScanDraft> draft) {
+        Claim claim =
+                NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> next(numbering, floor));
+        return startIn(claim, () -> draft.apply(claim.number()));
+    }
+
+    private ScanPublisher inOwnFile(Numbering numbering, IntFunction<ScanDraft> draft) {
+        while (true) {
+            int number = next(numbering, 0);
+            ScanDraft own = draft.apply(number);
+            Path file = own.file().orElseThrow();
+            if (Files.exists(file) && NexusFiles.highestNumber(file) >= number) {
+                LOG.info("{} holds scan {} already", file, number);
+                continue;
+            }
+            Claim claim = NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> number);
+            return startIn(claim, () -> own);
+        }
+    }
+
+    /** Starts a scan in its entry, which is given up if that fails. */
+    private ScanPublisher startIn(Claim claim, Supplier<ScanDraft> draft) {
+        boolean started = false;
+        try {
+            ScanPublisher publisher = start(draft.get().numbered(claim.number()), Optional.of(claim.sink()));
+            started = true;
+            return publisher;
+        } finally {
+            if (!started) {
+                claim.abandon();
+            }
+        }
+    }
+
+    private ScanPublisher start(ScanDescription description, Optional<ScanSink> file) {
+        checkNames(description);
+        return Publication.start(description, file, Optional.of(redis.sink()), limits);
+    }
+
+    private void checkNames(ScanDescription description) {
+        NodeName.checkApart(
+                description.nodes().stream().map(NodeIdentity::dbName).toList());
+        try {
+            redis.checkNames(description.draft());
+        } catch (RedisException e) {
+            LOG.warn("names not checked against those in Redis: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package bliss4j.nexus;
+
+import bliss4j.publish.ScanSink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongUnaryOperator;
+
+/** Where scans get their place in a data file. Only platform threads may come. */
+public final class NexusFiles {
+    private NexusFiles() {}
+
+    /**
+     * A scan's number and its entry in the file.
+     *
+     * @param sink what writes into the entry; it holds the file until its scan ends or it is abandoned
+     */
+    public record Claim(int number, ScanSink sink) implements AutoCloseable {
+        /**
+         * Gives the file back when no scan follows. The entry stays, empty: its number was given and is not given again.
+         */
+        public void abandon() {
+            sink.abandon();
+        }
+
+        /** As {@link #abandon}. */
+        @Override
+        public void close() {
+            abandon();
+        }
+    }
+
+    /** As {@link #claim(Path, String, String, LongUnaryOperator, Duration)}, waiting 10 s. */
+    public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber) {
+        return claim(path, scanName, session, nextNumber, ScanFile.LOCK_WAIT);
+    }
+
+    /**
+     * Takes the next number of a file and makes the scan's entry, in one step that no other scan can come between. Makes
+     * the file and its directories if they are missing.
+     *
+     * @param path the data file
+     * @param scanName what follows the number in the entry's name
+     * @param session who writes, for those who wait
+     * @param nextNumber gives a number above the one it is given, the highest in the file (0 if there is none); asked
+     *     again if an entry has that number
+     * @param wait how long to wait while another process writes the file
+     * @throws bliss4j.block.DataException if the file cannot be made or written, is not HDF5, or stays with another
+     *     process: the message says whose it is and since when
+     */
+    public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber, Duration wait) {
+        ScanFile file = ScanFile.open(path, session, wait);
+        boolean claimed = false;
+        try {
+            int number = file.claim(scanName, nextNumber);
+            ScanSink sink = new NexusSink(file);
+            claimed = true;
+            return new Claim(number, sink);
+        } finally {
+            if (!claimed) {
+                file.release();
+            }
+        }
+    }
+
+    /**
+     * The highest scan number in a file, 0 if there is no such file or no scan in it.
+     *
+     * @throws bliss4j.block.DataException if there is a file that cannot be read: that is never "no scans"
+     */
+    public static int highestNumber(Path path) {
+        return Files.exists(path) ? ScanFile.read(path, ScanFile::highestNumber) : 0;
+    }
+}

@@ -1,0 +1,175 @@
+package bliss4j.nexus;
+
+import bliss4j.array.NdArray;
+import bliss4j.data.DataEvent;
+import bliss4j.data.DataNode;
+import bliss4j.data.Follower;
+import bliss4j.data.NodeFilter;
+import bliss4j.data.ScanState;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells what is in the files as it would have been told live: nodes, the points of each channel in slices, the end of each
+ * scan. Then it waits until it is closed.
+ */
+final class NexusFollower implements Follower {
+    /** Gives the points of a channel from an index on, as many as make a slice, or none. */
+    @FunctionalInterface
+    interface Points {
+        NdArray from(DataNode.Channel channel, long index);
+    }
+
+    private final NodeFilter filter;
+    private final Points points;
+    private final Consumer<Follower> forget;
+    /** Nodes that are still to be told, the next one on top. */
+    private final Deque<DataNode> pending = new ArrayDeque<>();
+    /** Channels whose nodes have been told and whose points have not. */
+    private final Deque<DataNode.Channel> channels = new ArrayDeque<>();
+    /** What follows their points. */
+    private Optional<DataNode.Scan> ending = Optional.empty();
+
+    private final Deque<DataEvent> events = new ArrayDeque<>();
+    private final List<Runnable> readyActions = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private long nextIndex;
+    private boolean ready;
+
+    NexusFollower(DataNode start, NodeFilter filter, Points points, Consumer<Follower> forget) {
+        this.filter = filter;
+        this.points = points;
+        this.forget = forget;
+        pending.push(start);
+    }
+
+    @Override
+    public Optional<DataEvent> next() {
+        return next(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    @Override
+    public Optional<DataEvent> next(Duration limit) {
+        while (!closed() && events.isEmpty() && advance()) {
+            // until there is an event or nothing more to tell
+        }
+        DataEvent event = closed() ? null : events.pollFirst();
+        if (event == null) {
+            tellReady();
+            await(limit);
+        }
+        return Optional.ofNullable(event);
+    }
+
+    private void await(Duration limit) {
+        try {
+            var unused = closed.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
+
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gets nearer to the next event; false if all is told. */
+    private boolean advance() {
+        DataNode.Channel channel = channels.peekFirst();
+        if (channel != null) {
+            tellPoints(channel);
+            return true;
+        }
+        if (ending.isPresent()) {
+            tellEnd(ending.get());
+            ending = Optional.empty();
+            return true;
+        }
+        DataNode node = pending.pollFirst();
+        if (node != null) {
+            tell(node);
+        }
+        return node != null;
+    }
+
+    private void tell(DataNode node) {
+        tellNode(node);
+        switch (node) {
+            case DataNode.Container container -> container.children().reversed().forEach(pending::push);
+            case DataNode.Scan scan -> tellScan(scan);
+            case DataNode.Channel channel -> channels.add(channel);
+            case DataNode.Image image -> {}
+        }
+    }
+
+    private void tellScan(DataNode.Scan scan) {
+        scan.walk(NodeFilter.all()).skip(1).forEach(node -> {
+            tellNode(node);
+            if (node instanceof DataNode.Channel channel) {
+                channels.add(channel);
+            }
+        });
+        if (filter.matches(scan)) {
+            events.add(new DataEvent.ScanPrepared(scan));
+        }
+        ending = Optional.of(scan);
+    }
+
+    private void tellNode(DataNode node) {
+        if (filter.matches(node)) {
+            events.add(new DataEvent.NewNode(node));
+        }
+    }
+
+    private void tellPoints(DataNode.Channel channel) {
+        NdArray rows = filter.matches(channel) ? points.from(channel, nextIndex) : noPoints(channel);
+        if (rows.length() == 0) {
+            channels.removeFirst();
+            nextIndex = 0;
+        } else {
+            events.add(new DataEvent.NewData(channel, nextIndex, rows));
+            nextIndex += rows.length();
+        }
+    }
+
+    private static NdArray noPoints(DataNode.Channel channel) {
+        return NdArray.empty(channel.dtype(), channel.shape());
+    }
+
+    private void tellEnd(DataNode.Scan scan) {
+        if (filter.matches(scan) && scan.state().filter(ScanState::ended).isPresent()) {
+            events.add(new DataEvent.EndScan(scan));
+        }
+    }
+
+    private void tellReady() {
+        if (!ready) {
+            ready = true;
+            readyActions.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public void onReady(Runnable action) {
+        if (ready) {
+            action.run();
+        } else {
+            readyActions.add(action);
+        }
+    }
+
+    @Override
+    public boolean closed() {
+        return closed.getCount() == 0;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        forget.accept(this);
+    }
+}

@@ -1,0 +1,31 @@
+package bliss4j.nexus;
+
+import bliss4j.array.DType;
+import bliss4j.array.NdArray;
+import bliss4j.array.Shape;
+
+/** One thing that stands in a file, as the layout plans it. Items are written in their order. */
+sealed interface NexusItem {
+    /** Where it stands, from the root on: {@code /1_ascan/measurement/axis:roby}. */
+    String path();
+
+    /** A group; one that is there already is used. */
+    record Group(String path, String nxClass) implements NexusItem {}
+
+    /** A dataset that is written once. */
+    record Fixed(String path, NdArray value) implements NexusItem {}
+
+    /**
+     * A dataset of no rows yet, one row a point.
+     *
+     * @param channel whose points: its place in the scan's description
+     * @param chunkRows how many rows lie together on the disk
+     */
+    record Growing(String path, int channel, DType dtype, Shape row, int chunkRows) implements NexusItem {}
+
+    /** Another name for what stands at {@code target}, a path from the root on. */
+    record Link(String path, String target) implements NexusItem {}
+
+    /** An attribute of the group or dataset at {@code path}, in place of one of that name. */
+    record Attribute(String path, String name, NdArray value) implements NexusItem {}
+}

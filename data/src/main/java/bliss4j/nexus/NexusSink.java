@@ -1,0 +1,156 @@
+package bliss4j.nexus;
+
+import bliss4j.array.NdArray;
+import bliss4j.array.Shape;
+import bliss4j.block.DataException;
+import bliss4j.block.Value;
+import bliss4j.publish.PublishException;
+import bliss4j.publish.SavedPoints;
+import bliss4j.publish.ScanDescription;
+import bliss4j.publish.ScanEnd;
+import bliss4j.publish.ScanSink;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one scan into its entry of a shared file, and lets go of the file at the end, or as soon as it fails. */
+final class NexusSink implements ScanSink, SavedPoints {
+    private final ScanFile file;
+    private final EntryWriter writer;
+    private @Nullable NexusLayout layout;
+    private @Nullable ScanDescription scan;
+    private OptionalInt firstSignal = OptionalInt.empty();
+    private List<Shape> shapes = List.of();
+    private long[] written = {};
+    private boolean released;
+
+    /**
+     * @param file open, with the scan's entry claimed; taken
+     */
+    NexusSink(ScanFile file) {
+        this.file = file;
+        this.writer = new EntryWriter(file.h5());
+    }
+
+    @Override
+    public String name() {
+        return file.path().toString();
+    }
+
+    @Override
+    public void announce(ScanDescription description) {
+        boolean done = false;
+        try {
+            scan = description;
+            layout = NexusLayout.of(description);
+            firstSignal = layout.signal();
+            shapes = description.channels().stream()
+                    .map(placed -> placed.channel().shape())
+                    .toList();
+            written = new long[shapes.size()];
+            List<NexusItem> items = layout.start();
+            FileTrouble.telling(() -> {
+                writer.write(items);
+                file.h5().flush();
+            });
+            file.changed();
+            done = true;
+        } finally {
+            if (!done) {
+                abandon(); // the scan never starts, so nobody will end it
+            }
+        }
+    }
+
+    private NexusLayout layout() {
+        if (layout == null) {
+            throw new DataException(file.path() + ": no scan was announced");
+        }
+        return layout;
+    }
+
+    @Override
+    public void prepared(Map<String, Value> info) {
+        List<NexusItem> items = layout().prepared(info);
+        FileTrouble.telling(() -> writer.write(items));
+    }
+
+    @Override
+    public void append(List<Points> points) {
+        FileTrouble.telling(() -> points.forEach(this::append));
+    }
+
+    private void append(Points points) {
+        int channel = points.channel();
+        if (channel < 0 || channel >= written.length || points.first() != written[channel]) {
+            throw new PublishException(file.path() + ": points from " + points.first() + " of channel "
+                    + fullname(channel) + " do not follow those that are there");
+        }
+        refuseOtherShape(points);
+        writer.append(channel, points.rows());
+        written[channel] += points.rows().length();
+        if (firstSignal.isPresent() && firstSignal.getAsInt() == channel) {
+            firstSignal = OptionalInt.empty();
+            writer.write(layout().firstPoints());
+        }
+    }
+
+    @Override
+    public NdArray read(int channel, long from, long to) {
+        if (from >= written[channel]) {
+            throw new PublishException(
+                    file.path() + ": point " + from + " of channel " + fullname(channel) + " was never written");
+        }
+        return FileTrouble.telling(() -> writer.read(channel, from, Math.min(to, written[channel])));
+    }
+
+    private void refuseOtherShape(Points points) {
+        Shape row = points.rows().shape().row();
+        Shape expected = shapes.get(points.channel());
+        if (!row.equals(expected)) {
+            throw new PublishException("channel " + fullname(points.channel()) + " cannot be saved in " + file.path()
+                    + ": its point " + points.first() + " has the shape " + row + ", expected " + expected);
+        }
+    }
+
+    private String fullname(int channel) {
+        return scan == null || channel < 0 || channel >= scan.channels().size()
+                ? Integer.toString(channel)
+                : scan.channels().get(channel).channel().fullname();
+    }
+
+    @Override
+    public void flush() {
+        if (released) {
+            return; // the lane's last flush may come after the end, which has synced the file
+        }
+        FileTrouble.telling(() -> file.h5().flush());
+    }
+
+    @Override
+    public void end(ScanEnd end) {
+        try {
+            List<NexusItem> items = layout().end(end);
+            FileTrouble.telling(() -> {
+                writer.write(items);
+                file.h5().sync();
+            });
+        } finally {
+            abandon();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (released) {
+            return;
+        }
+        released = true;
+        try {
+            FileTrouble.telling(writer::close);
+        } finally {
+            file.release();
+        }
+    }
+}

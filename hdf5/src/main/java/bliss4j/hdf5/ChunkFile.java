@@ -1,0 +1,80 @@
+package bliss4j.hdf5;
+
+import bliss4j.array.Numbers;
+import java.util.Optional;
+import org.bytedeco.hdf5.global.hdf5;
+
+/** Whole chunks of a dataset, moved as they lie on the disk; used under the lock. */
+final class ChunkFile {
+    private final long dataset;
+    private final Place place;
+    private final long[] offset;
+    private final long[] size = new long[1];
+    private final int[] mask = new int[1];
+
+    /**
+     * The chunk last written and its mask: libhdf5 1.14.3 remembers where that chunk lies but not its mask, and gives 0
+     * for it until another chunk was looked up (the file is right).
+     */
+    private long lastWritten = -1;
+
+    private int lastMask;
+
+    ChunkFile(long dataset, int rank, Place place) {
+        this.dataset = dataset;
+        this.place = place;
+        this.offset = new long[rank];
+    }
+
+    /** A chunk as it lies on the disk. */
+    static final class Stored {
+        private final byte[] bytes;
+        private final int mask;
+
+        private Stored(byte[] bytes, int mask) {
+            this.bytes = bytes;
+            this.mask = mask;
+        }
+
+        byte[] unpack(ChunkCodec codec, Place place) {
+            return codec.unpack(bytes, mask, place);
+        }
+    }
+
+    void write(long firstRow, byte[] bytes, int skipped) {
+        Scratch scratch = Scratch.of(bytes.length);
+        scratch.bytes().put(0, bytes);
+        write(firstRow, scratch, bytes.length, skipped);
+    }
+
+    void write(long firstRow, Numbers numbers, int from, int count) {
+        Scratch scratch = Scratch.of(count);
+        numbers.copyTo(scratch.bytes(), from, count);
+        write(firstRow, scratch, count, 0);
+    }
+
+    private void write(long firstRow, Scratch scratch, int count, int skipped) {
+        offset[0] = firstRow;
+        int failed = hdf5.H5Dwrite_chunk(dataset, hdf5.H5P_DEFAULT, skipped, offset, count, scratch.pointer());
+        place.ok(failed, "write a chunk");
+        lastWritten = firstRow;
+        lastMask = skipped;
+    }
+
+    /** The chunk that starts at a row, if it was ever written. */
+    Optional<Stored> read(long firstRow) {
+        offset[0] = firstRow;
+        place.ok(hdf5.H5Dget_chunk_storage_size(dataset, offset, size), "ask for a chunk");
+        if (size[0] == 0) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[Math.toIntExact(size[0])];
+        Transfer.readBytes(
+                bytes,
+                0,
+                bytes.length,
+                place,
+                memory -> hdf5.H5Dread_chunk(dataset, hdf5.H5P_DEFAULT, offset, mask, memory));
+        return Optional.of(new Stored(bytes, firstRow == lastWritten ? lastMask : mask[0]));
+    }
+}
