@@ -92,6 +92,7 @@ class RedisFollowIT {
         ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
         scan.prepared(Map.of());
         Diary diary = new Diary().untilNode(follower, "diode");
+        assertThat(follower.poll()).isEmpty(); // it listens to all three now
         for (int point = 0; point < 3; point++) {
             SampleScans.point(scan, point);
             diary.untilPoint(follower, "diode", point);
