@@ -131,9 +131,10 @@ final class CatchUp implements ScanSink {
         }
         try {
             action.run();
-        } catch (PublishException e) {
-            throw e; // points that can be had from nowhere: the lane has failed for good
         } catch (DataException e) {
+            if (!sink.mayPass(e)) {
+                throw e; // refused, or points that can be had from nowhere: the lane has failed for good
+            }
             lastTryNs = System.nanoTime();
             trouble = new Trouble(clock.instant(), String.valueOf(e.getMessage()));
             sink.abandon();
@@ -161,9 +162,10 @@ final class CatchUp implements ScanSink {
                 ends[i] = there.get(i);
             }
             tellTrouble(away);
-        } catch (PublishException e) {
-            throw e;
         } catch (DataException e) {
+            if (!sink.mayPass(e)) {
+                throw e;
+            }
             LOG.debug("{} is still away: {}", name(), e.getMessage());
             sink.abandon();
             return;

@@ -101,15 +101,30 @@ final class Lane {
 
     /** Waits for room; false if the points go nowhere. */
     private boolean mayAppend() {
-        if (duty == Duty.CATCHES_UP && pendingBytes >= limits.pendingBytes()) {
+        if (duty == Duty.CATCHES_UP && full()) {
             dropAppends();
-            if (pendingBytes >= limits.pendingBytes()) {
+            if (full()) {
                 return false; // all of it is being sent just now
             }
         }
+        awaitRoom();
+        if (ending) {
+            throw new PublishException(sink.name() + ": the scan has ended");
+        }
+        if (failure != null && duty == Duty.MUST) {
+            throw new PublishException(sink.name() + ": " + failure);
+        }
+        return failure == null;
+    }
+
+    private boolean full() {
+        return pendingBytes >= limits.pendingBytes();
+    }
+
+    private void awaitRoom() {
         long limit = limits.fullTimeout().toNanos();
         long left = duty == Duty.MUST ? limit : Math.min(limit, MAY_HOLD_NS);
-        while (!ending && pendingBytes >= limits.pendingBytes() && failure == null) {
+        while (!ending && full() && failure == null) {
             if (left <= 0) {
                 fail("too slow: did not take more points in time");
                 break;
@@ -121,13 +136,6 @@ final class Lane {
                 throw new PublishException("interrupted while " + sink.name() + " was too slow to take more points", e);
             }
         }
-        if (ending) {
-            throw new PublishException(sink.name() + ": the scan has ended");
-        }
-        if (failure != null && duty == Duty.MUST) {
-            throw new PublishException(sink.name() + ": " + failure);
-        }
-        return failure == null;
     }
 
     private void dropAppends() {

@@ -1,5 +1,6 @@
 package bliss4j.redis;
 
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
@@ -95,6 +96,11 @@ final class RedisSink implements LiveSink {
                 description.channels().stream()
                         .map(placed -> placed.node().dbName())
                         .toList());
+    }
+
+    @Override
+    public boolean mayPass(DataException failure) {
+        return failure instanceof RedisException;
     }
 
     private void announceTo(ScanDescription description) {

@@ -195,8 +195,8 @@ class NexusLayoutTest {
                 "sample", Value.of(Map.of("a/b", Value.of(1), ".", Value.of(2), "", Value.of(3), "x\0y", Value.of(4))));
         info.put("scan_meta_categories", Value.list(Value.of("sample"), Value.of("points"), Value.of("bliss4j_info")));
         info.put("points", Value.of(Map.of("x", Value.of(1))));
-        List<String> paths =
-                paths(NexusLayout.of(scan(info, DemoScan.axis(roby))).start());
+        List<String> paths = paths(
+                NexusLayout.of(scan(info, DemoScan.axis(DemoScan.timer(roby)))).start());
 
         String sample = "/3_ascan/scan_meta/sample/";
         assertThat(paths)
