@@ -16,6 +16,7 @@ import java.util.Map;
 /** The channels of one top master in their entry: datasets in measurement, links to them in instrument and plot. */
 final class EntryLayout {
     static final String PLOT = "plot";
+    private static final String DETECTOR = "NXdetector";
 
     private final NexusPlan plan;
     private final String entry;
@@ -64,7 +65,7 @@ final class EntryLayout {
             switch (device.role()) {
                 case AXES -> its.forEach(channel -> positioner(instrument, channel));
                 case TIMER -> device(instrument, device.name(), NexusPlan.COLLECTION, its);
-                case DETECTOR -> device(instrument, device.name(), "NXdetector", its);
+                case DETECTOR -> device(instrument, device.name(), DETECTOR, its);
             }
         });
     }
@@ -89,8 +90,10 @@ final class EntryLayout {
         List<ChannelPlace> published = its.stream()
                 .filter(channel -> channel.description().published())
                 .toList();
-        if (nxClass.equals("NXdetector") && !published.isEmpty()) {
-            plan.link(group, "data", dataset(published.getFirst()));
+        boolean first = nxClass.equals(DETECTOR);
+        for (ChannelPlace channel : published) {
+            plan.link(group, first ? "data" : channel.description().name(), dataset(channel));
+            first = false;
         }
         published.stream()
                 .filter(channel -> !nxClass.equals("NXdetector") || !channel.equals(published.getFirst()))

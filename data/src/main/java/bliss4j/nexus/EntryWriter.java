@@ -1,14 +1,11 @@
 package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
-import bliss4j.array.Numbers;
-import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.hdf5.DatasetSpec;
 import bliss4j.hdf5.H5Dataset;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
-import bliss4j.hdf5.Hdf5;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +59,7 @@ final class EntryWriter implements AutoCloseable {
         H5Group group = groups.get(path);
         H5Dataset dataset = growing.get(path);
         if (group != null) {
-            replace(group, name, value);
+            group.attribute(name, value);
         } else if (dataset != null) {
             dataset.attribute(name, value);
         } else {
@@ -70,17 +67,6 @@ final class EntryWriter implements AutoCloseable {
                 fixed.attribute(name, value);
             }
         }
-    }
-
-    private static void replace(H5Group group, String name, NdArray value) {
-        Hdf5.hold(() -> {
-            if (group.attributes().contains(name)) {
-                // Of another type, so that hdf5 makes a new one: libhdf5 1.14.3 finds no attribute to write to that was
-                // opened by the name of its object.
-                group.attribute(name, Numbers.of(0L));
-            }
-            group.attribute(name, value);
-        });
     }
 
     private H5Group parent(String path) {
@@ -92,18 +78,12 @@ final class EntryWriter implements AutoCloseable {
         return group;
     }
 
-    /** How many points of a channel are there. */
-    long length(int channel) {
-        return dataset(channel).length();
-    }
-
-    /** The shape of a channel's points. */
-    Shape row(int channel) {
-        return dataset(channel).shape().row();
-    }
-
     void append(int channel, NdArray rows) {
         dataset(channel).append(rows);
+    }
+
+    NdArray read(int channel, long from, long to) {
+        return dataset(channel).read(from, to);
     }
 
     private H5Dataset dataset(int channel) {

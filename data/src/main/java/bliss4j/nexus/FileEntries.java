@@ -6,19 +6,25 @@ import bliss4j.block.DataException;
 import bliss4j.hdf5.H5Dataset;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The scans of one file, found as they appear. Entries that others wrote have no list of nodes and are left out. */
 final class FileEntries {
     private final Path path;
     private final Set<String> seen = new HashSet<>();
+    private Optional<Stamp> stamp = Optional.empty();
 
     FileEntries(Path path) {
         this.path = path;
@@ -31,24 +37,50 @@ final class FileEntries {
      */
     record Entry(Path file, String name, OffsetDateTime start, List<NodeList.Item> nodes) {}
 
-    Path path() {
-        return path;
+    /**
+     * What of a file changes when an entry is added; two that are equal mean that none was.
+     *
+     * @param size in bytes; −1 for a file that this process writes
+     * @param change the time of the last change in ns, or the number of the last entry that this process made
+     */
+    record Stamp(long size, long change) {
+        /** A file system's clock is coarse: a change right after another may leave the same time. */
+        private static final Duration COARSE = Duration.ofSeconds(1);
+
+        /** Empty if nothing can be said: the file was changed just now, or is gone. */
+        static Optional<Stamp> of(Path path) {
+            OptionalLong writing = ScanFile.change(path);
+            if (writing.isPresent()) {
+                return Optional.of(new Stamp(-1, writing.getAsLong()));
+            }
+            try {
+                BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+                Instant modified = found.lastModifiedTime().toInstant();
+                return modified.isAfter(Instant.now().minus(COARSE))
+                        ? Optional.empty()
+                        : Optional.of(new Stamp(
+                                found.size(), modified.getEpochSecond() * 1_000_000_000 + modified.getNano()));
+            } catch (IOException e) {
+                return Optional.empty(); // reading it will say what is wrong
+            }
+        }
     }
 
     /** The entries that have come since this was last asked, in the order in which they were made. */
     List<Entry> more() {
-        return ScanFile.read(path, file -> {
-            List<Entry> entries = new ArrayList<>();
-            for (String name : file.root().names()) {
-                if (!seen.contains(name)) {
-                    entry(file, name).ifPresent(entry -> {
-                        entries.add(entry);
-                        seen.add(name);
-                    });
-                }
-            }
-            return entries;
-        });
+        Optional<Stamp> now = Stamp.of(path);
+        if (now.isPresent() && now.equals(stamp)) {
+            return List.of();
+        }
+        List<Entry> entries = ScanFile.read(
+                path,
+                file -> file.root().names().stream()
+                        .filter(name -> !seen.contains(name))
+                        .flatMap(name -> entry(file, name).stream())
+                        .toList());
+        entries.forEach(entry -> seen.add(entry.name()));
+        stamp = now;
+        return entries;
     }
 
     private Optional<Entry> entry(H5File file, String name) {

@@ -1,9 +1,11 @@
 package bliss4j.nexus;
 
+import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.publish.PublishException;
+import bliss4j.publish.SavedPoints;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanSink;
@@ -13,12 +15,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one scan into its entry of a shared file, and lets go of the file at the end, or as soon as it fails. */
-final class NexusSink implements ScanSink {
+final class NexusSink implements ScanSink, SavedPoints {
     private final ScanFile file;
     private final EntryWriter writer;
     private @Nullable NexusLayout layout;
     private @Nullable ScanDescription scan;
     private OptionalInt firstSignal = OptionalInt.empty();
+    private List<Shape> shapes = List.of();
     private long[] written = {};
     private boolean released;
 
@@ -42,12 +45,16 @@ final class NexusSink implements ScanSink {
             scan = description;
             layout = NexusLayout.of(description);
             firstSignal = layout.signal();
-            written = new long[description.channels().size()];
+            shapes = description.channels().stream()
+                    .map(placed -> placed.channel().shape())
+                    .toList();
+            written = new long[shapes.size()];
             List<NexusItem> items = layout.start();
             FileTrouble.telling(() -> {
                 writer.write(items);
                 file.h5().flush();
             });
+            file.changed();
             done = true;
         } finally {
             if (!done) {
@@ -89,9 +96,18 @@ final class NexusSink implements ScanSink {
         }
     }
 
+    @Override
+    public NdArray read(int channel, long from, long to) {
+        if (from >= written[channel]) {
+            throw new PublishException(
+                    file.path() + ": point " + from + " of channel " + fullname(channel) + " was never written");
+        }
+        return FileTrouble.telling(() -> writer.read(channel, from, Math.min(to, written[channel])));
+    }
+
     private void refuseOtherShape(Points points) {
         Shape row = points.rows().shape().row();
-        Shape expected = writer.row(points.channel());
+        Shape expected = shapes.get(points.channel());
         if (!row.equals(expected)) {
             throw new PublishException("channel " + fullname(points.channel()) + " cannot be saved in " + file.path()
                     + ": its point " + points.first() + " has the shape " + row + ", expected " + expected);
@@ -106,6 +122,9 @@ final class NexusSink implements ScanSink {
 
     @Override
     public void flush() {
+        if (released) {
+            return; // the lane's last flush may come after the end, which has synced the file
+        }
         FileTrouble.telling(() -> file.h5().flush());
     }
 

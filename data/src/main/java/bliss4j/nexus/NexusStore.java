@@ -139,8 +139,14 @@ public final class NexusStore implements DataStore {
                 .orElse(Map.of());
     }
 
+    /** Where a node comes from; what was found once stays. */
     private Optional<NodeIndex.Place> find(DataNode node) {
-        return index(tree -> tree.find(node.dbName()));
+        lock.lock();
+        try {
+            return index.find(node.dbName()).or(() -> index(tree -> tree.find(node.dbName())));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What was known at the start, what the preparation added, and the end. */

@@ -4,14 +4,18 @@ import bliss4j.block.DataException;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
 import bliss4j.hdf5.Hdf5;
+import bliss4j.hdf5.Hdf5Exception;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -29,13 +33,21 @@ final class ScanFile {
 
     private static final ConcurrentHashMap<Path, ScanFile> OPEN = new ConcurrentHashMap<>();
     /** How many numbers may be refused in a row before the counter is taken to be broken. */
-    private static final int MOST_REFUSALS = 10_000;
+    private static final int MOST_REFUSALS = 1000;
+
+    /** How often a file is read that seems broken: one in 500 opens falls into another process's flush. */
+    private static final int MOST_TRIES = 4;
+
+    private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final AtomicLong CHANGES = new AtomicLong();
 
     private final Path path;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock claiming = new ReentrantLock();
     private int users;
     private boolean gone;
+    private volatile long change = CHANGES.incrementAndGet();
     private @Nullable WriterLock writerLock;
     /** Set and cleared in the same hold of HDF5's lock in which the file is opened and closed. */
     private @Nullable H5File file;
@@ -226,20 +238,44 @@ final class ScanFile {
 
     /**
      * Reads a file in one hold of HDF5's lock: through the open one if this process writes it, since HDF5 does not open a
-     * file twice, else opened for this and closed again.
+     * file twice, else opened for this and closed again. Tries again where another process may just be flushing.
+     *
+     * @param reading may be called more than once
      */
     static <T> T read(Path path, Function<H5File, T> reading) {
         Path key = keyToRead(path);
-        return FileTrouble.telling(() -> Hdf5.hold(() -> {
-            ScanFile writing = OPEN.get(key);
-            H5File open = writing == null ? null : writing.file;
-            if (open != null) {
-                return reading.apply(open);
+        for (int tries = 1; ; tries++) {
+            try {
+                return Hdf5.hold(() -> readOnce(key, reading));
+            } catch (Hdf5Exception e) {
+                if (tries == MOST_TRIES) {
+                    throw new DataException(String.valueOf(e.getMessage()), e);
+                }
+                LockSupport.parkNanos(FLUSH_NS);
             }
-            try (H5File opened = H5File.openForRead(key)) {
-                return reading.apply(opened);
-            }
-        }));
+        }
+    }
+
+    private static <T> T readOnce(Path key, Function<H5File, T> reading) {
+        ScanFile writing = OPEN.get(key);
+        H5File open = writing == null ? null : writing.file;
+        if (open != null) {
+            return reading.apply(open);
+        }
+        try (H5File opened = H5File.openForRead(key)) {
+            return reading.apply(opened);
+        }
+    }
+
+    /** Tells readers of this process that an entry is complete. */
+    void changed() {
+        change = CHANGES.incrementAndGet();
+    }
+
+    /** If this process writes the file: a number that is another one after each entry. */
+    static OptionalLong change(Path path) {
+        ScanFile writing = OPEN.get(keyToRead(path));
+        return writing == null ? OptionalLong.empty() : OptionalLong.of(writing.change);
     }
 
     private static Path keyToRead(Path path) {

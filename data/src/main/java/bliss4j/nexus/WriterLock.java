@@ -30,7 +30,7 @@ final class WriterLock implements AutoCloseable {
     /** The byte that is locked: behind the text, so that the text can be read where a lock keeps readers away. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final int MOST_TEXT = 4096;
 
     private final FileChannel channel;

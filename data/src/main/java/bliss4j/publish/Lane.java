@@ -28,7 +28,9 @@ final class Lane {
         /** The scan cannot go on without it. */
         MUST,
         /** The scan goes on; what the lane misses it misses. */
-        MAY
+        MAY,
+        /** The scan goes on and is never held up: the sink fetches later what the lane drops. */
+        CATCHES_UP
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -56,6 +58,11 @@ final class Lane {
     private @Nullable String failure;
     /** The last command is queued: nothing may come behind it. */
     private boolean ending;
+
+    /** For the lane's thread alone. */
+    private boolean unflushed;
+
+    private long unflushedSinceNs;
 
     /**
      * @param flushed called in the lane's thread after each flush
@@ -94,9 +101,30 @@ final class Lane {
 
     /** Waits for room; false if the points go nowhere. */
     private boolean mayAppend() {
+        if (duty == Duty.CATCHES_UP && full()) {
+            dropAppends();
+            if (full()) {
+                return false; // all of it is being sent just now
+            }
+        }
+        awaitRoom();
+        if (ending) {
+            throw new PublishException(sink.name() + ": the scan has ended");
+        }
+        if (failure != null && duty == Duty.MUST) {
+            throw new PublishException(sink.name() + ": " + failure);
+        }
+        return failure == null;
+    }
+
+    private boolean full() {
+        return pendingBytes >= limits.pendingBytes();
+    }
+
+    private void awaitRoom() {
         long limit = limits.fullTimeout().toNanos();
         long left = duty == Duty.MUST ? limit : Math.min(limit, MAY_HOLD_NS);
-        while (!ending && pendingBytes >= limits.pendingBytes() && failure == null) {
+        while (!ending && full() && failure == null) {
             if (left <= 0) {
                 fail("too slow: did not take more points in time");
                 break;
@@ -108,13 +136,17 @@ final class Lane {
                 throw new PublishException("interrupted while " + sink.name() + " was too slow to take more points", e);
             }
         }
-        if (ending) {
-            throw new PublishException(sink.name() + ": the scan has ended");
-        }
-        if (failure != null && duty == Duty.MUST) {
-            throw new PublishException(sink.name() + ": " + failure);
-        }
-        return failure == null;
+    }
+
+    private void dropAppends() {
+        queue.removeIf(step -> {
+            if (step instanceof Appends appends) {
+                pendingBytes -= appends.bytes();
+                return true;
+            }
+            return false;
+        });
+        tail = null;
     }
 
     /** Queues one thing to do behind everything that waits. */
@@ -169,30 +201,34 @@ final class Lane {
 
     private void run() {
         Deque<LaneStep> steps = new ArrayDeque<>();
-        long unflushedSince = 0;
-        boolean unflushed = false;
         boolean last = false;
         while (!last) {
-            long wait = unflushed ? limits.flushAfter().toNanos() : IDLE_NS;
-            steps = take(steps, (unflushed ? unflushedSince : System.nanoTime()) + wait);
+            steps = take(steps, System.nanoTime() + Math.min(Math.min(flushInNs(), sink.dueInNs()), IDLE_NS));
             for (LaneStep step : steps) {
-                if (step instanceof Appends && !unflushed) {
-                    unflushed = true;
-                    unflushedSince = System.nanoTime();
-                }
                 last |= work(step);
             }
             steps.clear();
-            if (unflushed
-                    && System.nanoTime() - unflushedSince >= limits.flushAfter().toNanos()) {
-                unflushed = false;
-                guarded("flush", () -> {
-                    sink.flush();
-                    flushed.run();
-                });
+            if (!last) {
+                doWhatIsDue();
             }
         }
-        finish();
+    }
+
+    private long flushInNs() {
+        return unflushed ? unflushedSinceNs + limits.flushAfter().toNanos() - System.nanoTime() : Long.MAX_VALUE;
+    }
+
+    private void doWhatIsDue() {
+        if (sink.dueInNs() <= 0) {
+            guarded("due", sink::due);
+        }
+        if (flushInNs() <= 0) {
+            unflushed = false;
+            guarded("flush", () -> {
+                sink.flush();
+                flushed.run();
+            });
+        }
     }
 
     /** Swaps the queue for an empty one as soon as there is something in it, or gives it empty at {@code deadline}. */
@@ -227,6 +263,10 @@ final class Lane {
     private boolean work(LaneStep step) {
         return switch (step) {
             case Appends appends -> {
+                if (!unflushed) {
+                    unflushed = true;
+                    unflushedSinceNs = System.nanoTime();
+                }
                 guarded("append", () -> sink.append(appends.toPoints()));
                 recycle(appends);
                 yield false;
@@ -235,6 +275,9 @@ final class Lane {
                 if (guarded(command.what(), () -> command.action().accept(sink))) {
                     command.done().complete(null);
                 } else {
+                    if (command.last()) {
+                        letGo();
+                    }
                     command.done()
                             .completeExceptionally(
                                     new PublishException(failure().orElse(sink.name())));
@@ -286,10 +329,12 @@ final class Lane {
         }
     }
 
-    /** Nothing can have been queued behind the last command. */
-    private void finish() {
-        if (failure().isPresent()) {
+    /** Nothing can be made good any more; whoever waits for the end may rely on the sink having let go. */
+    private void letGo() {
+        try {
             sink.abandon();
+        } catch (RuntimeException e) { // the top of the thread: why the lane has failed matters more
+            LOG.warn("{}: cannot be let go of", sink.name(), e);
         }
     }
 }

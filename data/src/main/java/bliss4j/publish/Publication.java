@@ -3,6 +3,7 @@ package bliss4j.publish;
 import bliss4j.array.NdArray;
 import bliss4j.block.Value;
 import bliss4j.data.ScanState;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -26,11 +27,15 @@ public final class Publication implements ScanPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final Duration LIVE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** What an unsaved scan keeps for a Redis that comes back. */
+    private static final long BACKLOG_BYTES = 64 << 20;
+
     private final ScanDescription description;
     private final LaneLimits limits;
     private final AtomicLongArray points;
     private final Optional<Lane> file;
     private final Optional<Lane> live;
+    private final Optional<CatchUp> catchUp;
 
     private Publication(
             ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
@@ -39,8 +44,29 @@ public final class Publication implements ScanPublisher {
         int channels = description.channels().size();
         this.points = new AtomicLongArray(channels);
         this.file = file.map(sink -> new Lane(sink, Lane.Duty.MUST, limits, channels, () -> {}));
-        Lane.Duty duty = file.isPresent() ? Lane.Duty.MAY : Lane.Duty.MUST;
-        this.live = live.map(sink -> new Lane(sink, duty, limits, channels, () -> {}));
+        Optional<LiveWay> way = live.map(sink -> liveWay(sink, file));
+        this.live = way.map(LiveWay::lane);
+        this.catchUp = way.flatMap(LiveWay::catchUp);
+    }
+
+    private record LiveWay(Lane lane, Optional<CatchUp> catchUp) {}
+
+    /** A sink that may go away and come back gets its lost points from the file, or else from a backlog. */
+    private LiveWay liveWay(ScanSink sink, Optional<ScanSink> fileSink) {
+        int channels = description.channels().size();
+        if (!(sink instanceof LiveSink comesBack)) {
+            Lane.Duty duty = file.isPresent() ? Lane.Duty.MAY : Lane.Duty.MUST;
+            return new LiveWay(new Lane(sink, duty, limits, channels, () -> {}), Optional.empty());
+        }
+        Clock clock = Clock.systemUTC();
+        if (file.isPresent() && fileSink.orElseThrow() instanceof SavedPoints saved) {
+            SavedPoints points = new FilePoints(file.get(), saved, limits.fullTimeout());
+            CatchUp kept = new CatchUp(comesBack, points, Optional.empty(), clock);
+            return new LiveWay(new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels, () -> {}), Optional.of(kept));
+        }
+        Backlog backlog = new Backlog(BACKLOG_BYTES);
+        CatchUp kept = new CatchUp(comesBack, backlog, Optional.of(backlog), clock);
+        return new LiveWay(new Lane(kept, Lane.Duty.MUST, limits, channels, () -> {}), Optional.of(kept));
     }
 
     /**
@@ -119,6 +145,8 @@ public final class Publication implements ScanPublisher {
         List<String> reasons = new ArrayList<>();
         file.flatMap(Lane::failure).ifPresent(reasons::add);
         live.flatMap(Lane::failure).ifPresent(reasons::add);
+        catchUp.flatMap(CatchUp::trouble)
+                .ifPresent(away -> reasons.add("Redis is away since " + away.since() + ": " + away.why()));
         return reasons;
     }
 
@@ -126,6 +154,8 @@ public final class Publication implements ScanPublisher {
     public ScanEnd end(ScanState state, String reason) {
         ScanEnd wanted = new ScanEnd(
                 state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
+        catchUp.ifPresent(kept -> problem(live.orElseThrow().command("catch up", sink -> kept.complete()), LIVE_TIMEOUT)
+                .ifPresent(why -> LOG.warn("{}: {}", description.scan().dbName(), why)));
         ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
         if (live.isEmpty()) {
             return end;

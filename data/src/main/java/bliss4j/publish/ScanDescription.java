@@ -117,6 +117,12 @@ public record ScanDescription(
         return nodes;
     }
 
+    /** Those of {@link #nodes} that this scan makes: all but the directories. */
+    public List<NodeIdentity> ownNodes() {
+        List<NodeIdentity> nodes = nodes();
+        return nodes.subList(draft.directory().containers().size(), nodes.size());
+    }
+
     /** What a channel's node says. */
     public static Map<String, Value> channelInfo(PlacedChannel placed) {
         ChannelDescription channel = placed.channel();

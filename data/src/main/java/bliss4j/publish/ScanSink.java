@@ -25,6 +25,14 @@ public interface ScanSink {
     /** Makes what was brought safe from a crash of this process. */
     void flush();
 
+    /** In how many ns {@link #due} is to be called though no points came; {@code Long.MAX_VALUE} for never. */
+    default long dueInNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Does what is to be done without points having come. */
+    default void due() {}
+
     /** Brings the scan to its end and lets go of it. */
     void end(ScanEnd end);
 

@@ -94,6 +94,18 @@ public final class RedisServer {
         }
     }
 
+    /**
+     * Refuses a scan any node of which is there already or would be mixed up with one that is: what {@link #sink} would
+     * refuse too, but to be asked before the scan starts.
+     *
+     * @throws bliss4j.block.DataException naming the node
+     */
+    public void checkNames(ScanDescription scan) {
+        try (Wire wire = openData()) {
+            TakenKeys.refuse(wire, scan);
+        }
+    }
+
     /** Notes where a scan is, so that its session is listed and its file is found when Redis has let go of it. */
     void register(ScanDescription scan) {
         try (Wire wire = openSettings()) {

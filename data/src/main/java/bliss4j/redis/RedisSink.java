@@ -1,12 +1,14 @@
 package bliss4j.redis;
 
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
+import bliss4j.publish.LiveSink;
+import bliss4j.publish.PublishException;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDescription.PlacedChannel;
 import bliss4j.publish.ScanEnd;
-import bliss4j.publish.ScanSink;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /** Writes one scan into Redis. Every step is one round trip, and every reply is checked. */
-final class RedisSink implements ScanSink {
+final class RedisSink implements LiveSink {
     private static final long HOLD_NS = TimeUnit.HOURS.toNanos(1);
 
     private final RedisServer server;
@@ -26,6 +28,8 @@ final class RedisSink implements ScanSink {
     private @Nullable Wire wire;
     private long sequence = 1;
     private long heldSince;
+    private boolean preparedThere;
+    private boolean endThere;
 
     RedisSink(RedisServer server, Retention retention) {
         this.server = server;
@@ -53,12 +57,13 @@ final class RedisSink implements ScanSink {
 
     @Override
     public void announce(ScanDescription description) {
-        this.description = description;
-        streams.clear();
-        description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
+        announceTo(description);
+        TakenKeys.refuse(wire(), description);
+        makeNodes(description);
+    }
+
+    private void makeNodes(ScanDescription description) {
         Wire wire = wire();
-        TakenKeys.refuseClashes(wire, description.nodes());
-        TakenKeys.refuseTaken(wire, fresh(description));
         server.register(description);
         holdContainers(wire);
         wire.send(Command.MULTI);
@@ -68,10 +73,40 @@ final class RedisSink implements ScanSink {
         wire.sync();
     }
 
-    /** The nodes that the scan makes. */
-    private static List<NodeIdentity> fresh(ScanDescription scan) {
-        List<NodeIdentity> nodes = scan.nodes();
-        return nodes.subList(scan.draft().directory().containers().size(), nodes.size());
+    @Override
+    public List<Long> resume(ScanDescription description) {
+        close();
+        announceTo(description);
+        String dbName = description.scan().dbName();
+        Wire wire = wire();
+        @Nullable Object uid = wire.call(Command.HGET, Keys.info(dbName), Wire.utf8("scan_uid"));
+        if (uid == null) {
+            // what was written since the server lost everything does not begin at the first point
+            wire.call(Command.DEL, keysOf(description).toArray(byte[][]::new));
+            preparedThere = false;
+            endThere = false;
+            makeNodes(description);
+        } else if (!PickleReader.read((byte[]) uid).equals(Value.of(description.uid()))) {
+            throw new PublishException("node " + dbName + " in " + name() + " belongs to another scan");
+        }
+        preparedThere = wire.call(Command.XLEN, Keys.prepared(dbName)) instanceof Long length && length > 0;
+        endThere = wire.call(Command.XLEN, Keys.end(dbName)) instanceof Long length && length > 0;
+        return RedisStore.lengths(
+                wire,
+                description.channels().stream()
+                        .map(placed -> placed.node().dbName())
+                        .toList());
+    }
+
+    @Override
+    public boolean mayPass(DataException failure) {
+        return failure instanceof RedisException;
+    }
+
+    private void announceTo(ScanDescription description) {
+        this.description = description;
+        streams.clear();
+        description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
     }
 
     private void holdContainers(Wire wire) {
@@ -103,7 +138,7 @@ final class RedisSink implements ScanSink {
 
     /** Parents before children, a device's channels before the devices below it. */
     private static void announceNodes(Wire wire, ScanDescription scan) {
-        fresh(scan).forEach(node -> announce(wire, node));
+        scan.ownNodes().forEach(node -> announce(wire, node));
     }
 
     private static List<PlacedChannel> published(ScanDescription scan) {
@@ -148,31 +183,37 @@ final class RedisSink implements ScanSink {
         Wire wire = wire();
         wire.send(Command.MULTI);
         writeInfo(wire, scan().scan().dbName(), info);
-        byte[] key = Keys.prepared(scan().scan().dbName());
-        wire.send(
-                Command.XADD,
-                key,
-                Wire.utf8("*"),
-                Keys.EVENT,
-                Keys.PREPARED_SCAN,
-                Keys.TIMESTAMP,
-                PickleWriter.pickle(Value.of(ScanEnd.timestamp(now))),
-                Keys.STRTIME,
-                Wire.utf8(ScanEnd.text(now)));
+        if (!preparedThere) {
+            wire.send(
+                    Command.XADD,
+                    Keys.prepared(scan().scan().dbName()),
+                    Wire.utf8("*"),
+                    Keys.EVENT,
+                    Keys.PREPARED_SCAN,
+                    Keys.TIMESTAMP,
+                    PickleWriter.pickle(Value.of(ScanEnd.timestamp(now))),
+                    Keys.STRTIME,
+                    Wire.utf8(ScanEnd.text(now)));
+        }
         wire.send(Command.EXEC);
         wire.sync();
+        preparedThere = true;
     }
 
     @Override
     public void append(List<Points> points) {
         Wire wire = wire();
+        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Wire.utf8("version"));
         if (System.nanoTime() - heldSince > HOLD_NS) {
             holdContainers(wire); // another scan below them may have ended and let them expire
         }
         for (Points block : points) {
             sequence = streams.get(block.channel()).send(wire, block, sequence);
         }
-        wire.sync();
+        if (wire.sync().getFirst() == null) {
+            throw new RedisException(
+                    name() + " has lost the nodes of " + scan().scan().dbName());
+        }
     }
 
     @Override
@@ -186,6 +227,21 @@ final class RedisSink implements ScanSink {
         byte[] expiry = Wire.utf8(retention.scanExpiry());
         wire.send(Command.MULTI);
         writeInfo(wire, scan().scan().dbName(), end.info());
+        if (!endThere) {
+            addEnd(wire, end);
+        }
+        for (byte[] key : keysOf(scan())) {
+            wire.send(Command.PEXPIREAT, key, expiry);
+        }
+        wire.send(Command.EXEC);
+        for (NodeIdentity container : scan().draft().directory().containers()) {
+            retention.releaseContainer(wire, container);
+        }
+        wire.sync();
+        close();
+    }
+
+    private void addEnd(Wire wire, ScanEnd end) {
         wire.send(
                 Command.XADD,
                 Keys.end(scan().scan().dbName()),
@@ -198,15 +254,6 @@ final class RedisSink implements ScanSink {
                 Wire.utf8(ScanEnd.text(end.time())),
                 Keys.EXCEPTION,
                 PickleWriter.pickle(Value.nothing()));
-        for (byte[] key : keysOf(scan())) {
-            wire.send(Command.PEXPIREAT, key, expiry);
-        }
-        wire.send(Command.EXEC);
-        for (NodeIdentity container : scan().draft().directory().containers()) {
-            retention.releaseContainer(wire, container);
-        }
-        wire.sync();
-        close();
     }
 
     /** Every key of a scan and of the nodes below it. */

@@ -123,16 +123,17 @@ final class RedisStore implements DataStore {
 
     @Override
     public List<Long> lengths(List<DataNode.Channel> channels) {
-        return ask(wire -> {
-            channels.forEach(channel -> wire.send(
-                    Command.XREVRANGE,
-                    Keys.data(channel.dbName()),
-                    Wire.utf8("+"),
-                    Wire.utf8("-"),
-                    Wire.utf8("COUNT"),
-                    Wire.utf8(1)));
-            return wire.sync().stream().map(RedisStore::length).toList();
-        });
+        List<String> dbNames = channels.stream().map(DataNode::dbName).toList();
+        return ask(wire -> lengths(wire, dbNames));
+    }
+
+    /** For each channel the index after its last point, 0 if it has none. */
+    static List<Long> lengths(Wire wire, List<String> dbNames) {
+        for (String dbName : dbNames) {
+            byte[] key = Keys.data(dbName);
+            wire.send(Command.XREVRANGE, key, Wire.utf8("+"), Wire.utf8("-"), Wire.utf8("COUNT"), Wire.utf8(1));
+        }
+        return wire.sync().stream().map(RedisStore::length).toList();
     }
 
     private static long length(@Nullable Object reply) {

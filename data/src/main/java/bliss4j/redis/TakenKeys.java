@@ -3,6 +3,7 @@ package bliss4j.redis;
 import bliss4j.block.DataException;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.NodeName;
+import bliss4j.publish.ScanDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,12 @@ final class TakenKeys {
 
     /** Two keys of which one would be taken for a part of the other; {@code there} is the one that may be in Redis. */
     private record Pair(String part, String owner, String there) {}
+
+    /** Refuses a scan any of whose nodes is there already, or would be mixed up with one that is. */
+    static void refuse(Wire wire, ScanDescription scan) {
+        refuseClashes(wire, scan.nodes());
+        refuseTaken(wire, scan.ownNodes());
+    }
 
     /** @throws DataException naming both nodes, if a node is there that one of these would be mixed up with */
     static void refuseClashes(Wire wire, Collection<NodeIdentity> nodes) {
@@ -36,7 +43,7 @@ final class TakenKeys {
     }
 
     /** @throws DataException naming the node, if one of these has keys already */
-    static void refuseTaken(Wire wire, Collection<NodeIdentity> fresh) {
+    private static void refuseTaken(Wire wire, Collection<NodeIdentity> fresh) {
         for (NodeIdentity node : fresh) {
             List<byte[]> keys = new ArrayList<>();
             keys.add(Keys.node(node.dbName()));

@@ -20,7 +20,7 @@ final class AccessRules {
     private static final long LARGEST_CACHE = 128 << 20;
 
     /** Chunks in a dataset's raw cache: the one that grows and the one before it. */
-    private static final int CACHED_CHUNKS = 2;
+    static final int CACHED_CHUNKS = 2;
 
     private static final long FILE_ACCESS = fileAccessList();
     private static final long FILE_CREATION = inOrder(create(hdf5.H5P_CLS_FILE_CREATE_ID_g()));

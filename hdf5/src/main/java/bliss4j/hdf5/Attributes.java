@@ -70,10 +70,14 @@ record Attributes(long file, Place place) {
         return create(name, type, shape);
     }
 
+    /** By way of the object: what H5Aopen_by_name of 1.14.3 gives can be read but not written. */
     private long open(String name) {
-        return place.ok(
-                hdf5.H5Aopen_by_name(file, place.object(), name, hdf5.H5P_DEFAULT, hdf5.H5P_DEFAULT),
-                "open " + quoted(name));
+        long object = place.ok(hdf5.H5Oopen(file, place.object(), hdf5.H5P_DEFAULT), "open");
+        try {
+            return place.ok(hdf5.H5Aopen(object, name, hdf5.H5P_DEFAULT), "open " + quoted(name));
+        } finally {
+            hdf5.H5Oclose(object);
+        }
     }
 
     private long create(String name, StoredType type, Shape shape) {

@@ -41,13 +41,14 @@ final class Datasets {
 
     /** Makes and opens a dataset of no rows. */
     static OpenDataset create(H5File file, Place place, DatasetSpec spec) {
+        long parent = file.idToGrow(place);
         StoredType type = StoredType.of(spec.dtype());
         long space = Space.growing(spec.row(), place);
         long properties = AccessRules.growingDataset(spec, type);
         long access = AccessRules.datasetAccess(spec.chunkBytes());
         try {
             long id = hdf5.H5Dcreate2(
-                    file.id(), place.object(), type.memory(), space, AccessRules.linkCreation(), properties, access);
+                    parent, place.object(), type.memory(), space, AccessRules.linkCreation(), properties, access);
             return file.share(place.ok(id, "create the dataset"), place);
         } finally {
             hdf5.H5Pclose(access);

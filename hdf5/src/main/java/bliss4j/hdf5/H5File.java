@@ -1,15 +1,14 @@
 package bliss4j.hdf5;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.hdf5.H5O_info2_t;
 import org.bytedeco.hdf5.global.hdf5;
@@ -25,18 +24,24 @@ public final class H5File implements AutoCloseable {
     /** The files that this process writes. */
     private static final Set<Path> WRITTEN = new HashSet<>();
 
+    /** More than the B-tree nodes that a flush may add for the chunks that it writes. */
+    private static final long METADATA_OF_A_FLUSH = 64 << 10;
+
     private final Place place;
     private final Path real;
     private final long id;
-    private final boolean growing;
     private final Map<String, OpenDataset> datasets = new HashMap<>();
+    private final Optional<FileEnd> end;
     private boolean open = true;
+
+    /** Whether the next flush may make the file longer. */
+    private boolean needsSpace = true;
 
     private H5File(Place place, long id, boolean growing) {
         this.place = place;
         this.id = id;
         this.real = realPath(place);
-        this.growing = growing;
+        this.end = growing ? Optional.of(new FileEnd(place)) : Optional.empty();
         if (growing) {
             WRITTEN.add(real);
             AccessRules.keepMetadata(id, place);
@@ -93,9 +98,7 @@ public final class H5File implements AutoCloseable {
     public static H5File openForRead(Path path) {
         Place place = new Place(path, "/");
         checkFile(place);
-        return Hdf5.hold(() -> {
-            return new H5File(place, open(place, hdf5.H5F_ACC_RDONLY), false);
-        });
+        return Hdf5.hold(() -> new H5File(place, open(place, hdf5.H5F_ACC_RDONLY), false));
     }
 
     private static long open(Place place, int flags) {
@@ -147,23 +150,37 @@ public final class H5File implements AutoCloseable {
     /** Brings everything written so far to the operating system: from here on a reader, or a killed process, has it. */
     public void flush() {
         Hdf5.hold(() -> {
-            long file = id();
-            datasets.values().forEach(OpenDataset::writeTail);
-            place.ok(hdf5.H5Fflush(file, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
-            if (growing) {
-                AccessRules.dropCleanMetadata(file, place);
-            }
+            id();
+            end.ifPresent(this::flush);
         });
+    }
+
+    private void flush(FileEnd last) {
+        datasets.values().forEach(OpenDataset::writeTail);
+        if (needsSpace) {
+            long pending = datasets.values().stream()
+                    .mapToLong(OpenDataset::pendingBytes)
+                    .sum();
+            last.promise(endOfAllocated() + pending + METADATA_OF_A_FLUSH);
+        }
+        place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
+        if (needsSpace) {
+            last.settle(endOfAllocated());
+            needsSpace = false;
+        }
+        AccessRules.dropCleanMetadata(id, place);
+    }
+
+    private long endOfAllocated() {
+        long[] address = new long[1];
+        place.ok(hdf5.H5Fget_eoa(id, address), "ask where the file ends");
+        return address[0];
     }
 
     /** Flushes, then waits until the disk has it: from here on a machine that fails has it too. */
     public void sync() {
         flush();
-        try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new Hdf5Exception(place + ": cannot sync the file: " + e.getMessage(), e);
-        }
+        end.ifPresent(FileEnd::sync);
     }
 
     /** Flushes and closes the file and what is still open in it. */
@@ -174,15 +191,15 @@ public final class H5File implements AutoCloseable {
                 return;
             }
             try {
-                datasets.values().forEach(OpenDataset::writeTail);
+                flush();
             } finally {
                 open = false;
                 List.copyOf(datasets.values()).forEach(OpenDataset::closeId);
                 datasets.clear();
-                if (growing) {
-                    WRITTEN.remove(real);
-                }
-                place.ok(hdf5.H5Fclose(id), "close the file");
+                end.ifPresent(last -> WRITTEN.remove(real));
+                int failed = hdf5.H5Fclose(id);
+                end.ifPresent(FileEnd::close);
+                place.ok(failed, "close the file");
             }
         });
     }
@@ -195,12 +212,22 @@ public final class H5File implements AutoCloseable {
         return id;
     }
 
+    /** The native id, for something that may make the file longer; under the lock. */
+    long idToGrow(Place where) {
+        id();
+        if (end.isEmpty()) {
+            throw where.failed("write", "the file is open for reading");
+        }
+        needsSpace = true;
+        return id;
+    }
+
     /** The dataset behind {@code dataset}, an id that it takes: one for each, however often it is opened. */
     OpenDataset share(long dataset, Place where) {
         String token = token(dataset, where);
         OpenDataset shared = datasets.get(token);
         if (shared == null) {
-            shared = new OpenDataset(where, dataset, () -> datasets.remove(token));
+            shared = new OpenDataset(this, where, dataset, () -> datasets.remove(token));
             datasets.put(token, shared);
         } else {
             hdf5.H5Dclose(dataset);

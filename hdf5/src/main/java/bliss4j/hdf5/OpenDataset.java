@@ -24,6 +24,10 @@ final class OpenDataset {
     /** From this size on a chunk is worth a native call of its own. */
     private static final int LARGE_CHUNK = 64 << 10;
 
+    /** More than the B-tree nodes that new chunks of one dataset may need in one flush. */
+    private static final long NODES = 16 << 10;
+
+    private final H5File file;
     private final Place place;
     private final long id;
     private final Runnable closed;
@@ -35,9 +39,13 @@ final class OpenDataset {
 
     private final boolean grows;
 
+    /** Rows of a chunk; 0 if chunks are not of whole rows. */
+    private final int chunkRows;
+
     /** Rows of a chunk that is written past HDF5's cache; 0 if chunks are small, packed or not of whole rows. */
     private final int directRows;
 
+    private final long pendingBytes;
     private final ChunkFile chunks;
     private final @Nullable PackedRows packed;
     private final long[] start;
@@ -47,7 +55,8 @@ final class OpenDataset {
     private int users;
     private boolean open = true;
 
-    OpenDataset(Place place, long id, Runnable closed) {
+    OpenDataset(H5File file, Place place, long id, Runnable closed) {
+        this.file = file;
         this.place = place;
         this.id = id;
         this.closed = closed;
@@ -57,15 +66,17 @@ final class OpenDataset {
         this.grows = Space.grows(fileSpace, place);
         this.row =
                 lengths.length == 0 ? Shape.SCALAR : Space.shape(Arrays.copyOfRange(lengths, 1, lengths.length), place);
-        this.chunks = new ChunkFile(id, lengths.length, place);
         Chunks layout = Chunks.of(id, place);
-        int chunkRows = type.dtype() == DType.TEXT ? 0 : layout.rows(row);
-        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : chunkRows;
+        this.chunkRows = layout.rows(row);
+        int numberRows = type.dtype() == DType.TEXT ? 0 : chunkRows;
+        this.chunks = new ChunkFile(id, lengths.length, place);
+        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : numberRows;
+        this.pendingBytes = NODES + AccessRules.CACHED_CHUNKS * layout.bytes();
         this.start = new long[lengths.length];
         this.count = lengths.clone();
         this.memorySpace = place.ok(hdf5.H5Scopy(fileSpace), "copy its shape");
-        this.packed = chunkRows > 0 && storedAsRead()
-                ? layout.codec().map(codec -> packed(codec, chunkRows)).orElse(null)
+        this.packed = numberRows > 0 && storedAsRead()
+                ? layout.codec().map(this::packed).orElse(null)
                 : null;
     }
 
@@ -79,7 +90,7 @@ final class OpenDataset {
         }
     }
 
-    private PackedRows packed(ChunkCodec codec, int chunkRows) {
+    private PackedRows packed(ChunkCodec codec) {
         PackedRows rows = new PackedRows(codec, chunks, chunkRows, place);
         int tailRows = (int) (lengths[0] % chunkRows);
         rows.resume(readNumbers(lengths[0] - tailRows, tailRows), lengths[0] - tailRows);
@@ -126,6 +137,11 @@ final class OpenDataset {
         }
         checkRows(rows);
         return Hdf5.hold(packer::startsChunk) ? packer.pack(numbers) : List.of();
+    }
+
+    /** More than a flush can make the file longer because of this dataset. */
+    long pendingBytes() {
+        return pendingBytes;
     }
 
     DType dtype() {
@@ -209,6 +225,10 @@ final class OpenDataset {
     }
 
     private void grow(int rows) {
+        boolean inLastChunk = chunkRows > 0 && length() % chunkRows > 0 && length() % chunkRows + rows <= chunkRows;
+        if (!inLastChunk || type.dtype() == DType.TEXT) {
+            file.idToGrow(place);
+        }
         lengths[0] += rows;
         if (hdf5.H5Dset_extent(id, lengths) < 0) {
             lengths[0] -= rows;

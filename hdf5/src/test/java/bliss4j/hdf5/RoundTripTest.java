@@ -216,4 +216,17 @@ class RoundTripTest {
             assertThat(writer.read()).isEqualTo(Numbers.of(1.0, 2, 3, 4));
         }
     }
+
+    @Test
+    void anAttributeOfTheSameTypeAndShapeIsWrittenAnew() {
+        try (H5File file = H5File.create(folder.resolve("anew.h5"))) {
+            H5Group group = file.root().createGroup("entry");
+            for (long value = 1; value <= 3; value++) {
+                group.attribute("count", Numbers.of(value));
+                file.root().attribute("default", "entry" + value);
+                assertThat(group.readAttribute("count")).isEqualTo(Numbers.of(value));
+                assertThat(file.root().readAttribute("default").item(0)).isEqualTo("entry" + value);
+            }
+        }
+    }
 }

@@ -31,13 +31,19 @@ public final class Oracles {
      * @param modules what the script imports, such as {@code h5py}; a missing one skips the test
      */
     public static String python(List<String> modules, String script, Object... arguments) {
+        return python(Map.of(), modules, script, arguments);
+    }
+
+    /** The same with environment variables, such as {@code REDISCLI_AUTH} for a password. */
+    public static String python(
+            Map<String, String> environment, List<String> modules, String script, Object... arguments) {
         String program = FOUND.computeIfAbsent("python3 with " + String.join(", ", modules), key -> pythonWith(modules))
                 .orElseGet(() -> missing("python3 with " + String.join(", ", modules)));
         try {
             Path file = Files.createTempFile("oracle", ".py");
             try {
                 Files.writeString(file, script);
-                return run(Map.of(), command(program, file, arguments));
+                return run(environment, command(program, file, arguments));
             } finally {
                 Files.delete(file);
             }
