@@ -2,6 +2,7 @@ package bliss4j.chain;
 
 import bliss4j.device.AcquisitionException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,15 +15,26 @@ import java.util.Set;
 public final class AcquisitionChain {
     private final List<Link> tops = new ArrayList<>();
     private final IdentityHashMap<AcquisitionDevice, Link> links = new IdentityHashMap<>();
+    private final Set<String> channelNames = new HashSet<>();
 
     /**
      * A device and what it triggers.
      *
      * @param below empty for a slave
      */
-    public record Link(AcquisitionDevice device, List<Link> below) {}
+    public record Link(AcquisitionDevice device, List<Link> below) {
+        /** For reading; only the chain adds to it. */
+        @Override
+        public List<Link> below() {
+            return Collections.unmodifiableList(below);
+        }
+    }
 
-    /** Adds a master that nothing triggers. */
+    /**
+     * Adds a master that nothing triggers.
+     *
+     * @throws AcquisitionException if a name of it or of one of its channels is taken
+     */
     public AcquisitionChain top(AcquisitionMaster master) {
         for (Link top : tops) {
             if (top.device().name().equals(master.name())) {
@@ -33,7 +45,11 @@ public final class AcquisitionChain {
         return this;
     }
 
-    /** Adds a device below a master that is in the chain. */
+    /**
+     * Adds a device below a master that is in the chain.
+     *
+     * @throws AcquisitionException if a name of it or of one of its channels is taken
+     */
     public AcquisitionChain below(AcquisitionMaster master, AcquisitionDevice device) {
         Link above = links.get(master);
         if (above == null) {
@@ -46,15 +62,22 @@ public final class AcquisitionChain {
                         "duplicated device '" + device.name() + "' below '" + master.name() + "': names must differ");
             }
         }
-        above.below().add(link(device));
+        above.below.add(link(device));
         return this;
     }
 
     private Link link(AcquisitionDevice device) {
-        Link link = new Link(device, new ArrayList<>());
-        if (links.put(device, link) != null) {
-            throw new AcquisitionException("device '" + device.name() + "' is in the chain twice");
+        if (links.containsKey(device)) {
+            throw new AcquisitionException("duplicated device '" + device.name() + "': it is in the chain already");
         }
+        for (AcquisitionChannel channel : device.channels()) {
+            if (!channelNames.add(channel.fullname())) {
+                throw new AcquisitionException(
+                        "duplicated channel '" + channel.fullname() + "' of '" + device.name() + "': names must differ");
+            }
+        }
+        Link link = new Link(device, new ArrayList<>());
+        links.put(device, link);
         return link;
     }
 
@@ -81,13 +104,8 @@ public final class AcquisitionChain {
 
     /** Lets all channels emit into {@code sink}, each under its place in {@link #channels}. */
     public void connect(BlockSink sink) {
-        Set<String> names = new HashSet<>();
         List<AcquisitionChannel> channels = channels();
         for (int i = 0; i < channels.size(); i++) {
-            if (!names.add(channels.get(i).fullname())) {
-                throw new AcquisitionException(
-                        "two channels are called '" + channels.get(i).fullname() + "'");
-            }
             channels.get(i).connect(sink, i);
         }
     }

@@ -1,44 +1,43 @@
 package bliss4j.chain;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Holds the top masters until all are prepared or gone; the last one opens it for all after doing one thing. */
+/** Holds the top masters until the last has come; it opens for all of them after doing one thing, or for none. */
 final class Turnstile {
     private final AtomicInteger missing;
     private final Runnable opening;
-    private final CountDownLatch open = new CountDownLatch(1);
-    private final AtomicBoolean someoneLeft = new AtomicBoolean();
+    private final CountDownLatch decided = new CountDownLatch(1);
+    private volatile boolean refused;
+    private volatile boolean opened;
 
+    /** @param opening done by the last one, before anybody passes */
     Turnstile(int masters, Runnable opening) {
         this.missing = new AtomicInteger(masters);
         this.opening = opening;
     }
 
-    /** Waits until all have come. */
-    void pass() throws InterruptedException {
-        arrive();
-        open.await();
-    }
-
-    /** A master that ends before it passed does not keep the others waiting. */
-    void leave() {
-        if (open.getCount() > 0) {
-            someoneLeft.set(true);
-            arrive();
+    /**
+     * Waits until all have come; each comes once.
+     *
+     * @param ready whether this one is; if not, nobody passes
+     * @return whether to go on
+     */
+    boolean pass(boolean ready) throws InterruptedException {
+        if (!ready) {
+            refused = true;
         }
-    }
-
-    private void arrive() {
         if (missing.decrementAndGet() == 0) {
             try {
-                if (!someoneLeft.get()) {
+                if (!refused) {
                     opening.run();
+                    opened = true;
                 }
             } finally {
-                open.countDown();
+                decided.countDown();
             }
         }
+        decided.await();
+        return opened;
     }
 }

@@ -1,7 +1,6 @@
 package bliss4j.scan;
 
 import bliss4j.block.Value;
-import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ final class Positioners {
             double value = Double.NaN;
             try {
                 value = position.applyAsDouble(axis);
-            } catch (AcquisitionException e) {
-                LOG.warn("axis {} cannot be read: {}", axis.name(), e.getMessage());
+            } catch (RuntimeException e) { // a device throws what it likes
+                LOG.warn("axis {} cannot be read: {}", axis.name(), e.toString());
             }
             positions.put(axis.name(), Value.of(value));
         }

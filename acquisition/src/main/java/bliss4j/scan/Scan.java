@@ -15,10 +15,15 @@ import bliss4j.publish.ScanRecorder.Numbering;
 import bliss4j.saving.SavingPaths;
 import bliss4j.saving.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +35,14 @@ public final class Scan {
     private final ScanEnvironment environment;
     private final ScanHistory history;
 
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile ScanState state = ScanState.IDLE;
     private volatile @Nullable ScanPublisher publisher;
-    private volatile @Nullable ChainRunner runner;
-    private volatile boolean aborted;
     private volatile @Nullable ScanEnd end;
+    private @Nullable ChainRunner runner;
+    private boolean aborted;
 
+    /** A scan that will do as the plan says when it is run. */
     public Scan(ScanPlan plan, ScanEnvironment environment, ScanHistory history) {
         this.plan = plan;
         this.environment = environment;
@@ -43,28 +50,33 @@ public final class Scan {
     }
 
     /**
-     * Runs it and waits for its end. An interrupt aborts it and is set again on return.
+     * Runs it and waits for its end. An interrupt aborts it and is set again on return. A scan that was aborted before it
+     * was run takes no number and leaves nothing.
      *
-     * @throws AcquisitionException if it cannot start, was run before, or a device failed; what a device threw itself is
-     *     thrown as it is
+     * @throws AcquisitionException if it cannot start, was run before, or its file could not be completed
+     * @throws bliss4j.block.DataException if it cannot be saved or has names that are not allowed; nothing was announced
+     * @throws RuntimeException what a device threw, as it is
      */
     public void run() {
         claim();
-        Optional<Throwable> failure = Optional.empty();
         try {
+            history.started(this);
+            if (stopWanted()) {
+                state = ScanState.ABORTED;
+                return;
+            }
             plan.check();
             AcquisitionChain chain = plan.chain(environment.publishEpoch());
-            ScanPublisher started = begin(chain);
-            failure = runChain(chain, started);
-        } catch (RuntimeException e) {
-            if (publisher == null) {
-                state = ScanState.FAILED; // it never was: nothing of it stands anywhere
-                throw e;
+            ScanPublisher begun = begin(chain);
+            publisher = begun;
+            finish(begun, take(chain, begun));
+        } finally {
+            if (!state.ended()) {
+                state = ScanState.FAILED;
             }
-            failure = Optional.of(e);
+            history.dropped(this);
+            over.countDown();
         }
-        finish(failure);
-        rethrow(failure);
     }
 
     private synchronized void claim() {
@@ -74,25 +86,35 @@ public final class Scan {
         state = ScanState.PREPARING;
     }
 
+    private synchronized boolean stopWanted() {
+        return aborted || Thread.currentThread().isInterrupted();
+    }
+
     private ScanPublisher begin(AcquisitionChain chain) {
         SavingPaths paths = environment.saving().snapshot();
         ZonedDateTime start = ZonedDateTime.now(environment.services().clock());
+        Value positioners = Positioners.of(environment.axes(), "start");
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
-        Optional<Path> shared = paths.oneFileAScan() ? Optional.empty() : Optional.of(paths.dataFile());
-        Numbering numbering = new Numbering(paths.session(), paths.counter(), plan.name(), shared, saved);
-        ScanPublisher begun = environment.services().recorder().begin(numbering, number -> {
+        return environment.services().recorder().begin(numbering(paths, saved), number -> {
             SavingPaths own = paths.forScan(plan.name(), number);
             Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
-            Map<String, Value> info = info(chain, paths, start, file);
+            Map<String, Value> info = info(paths, start, file);
+            info.put("positioners", positioners);
+            info.putAll(ChainInfo.of(chain));
             return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
         });
-        publisher = begun;
-        chain.connect(begun::append);
-        return begun;
     }
 
-    private Map<String, Value> info(
-            AcquisitionChain chain, SavingPaths paths, ZonedDateTime start, Optional<Path> file) {
+    /** The scan's name may be part of its path: then each name has a file and a counter of its own. */
+    private Numbering numbering(SavingPaths paths, boolean saved) {
+        if (paths.oneFileAScan()) {
+            return new Numbering(paths.session(), paths.counter(), plan.name(), Optional.empty(), saved);
+        }
+        SavingPaths named = paths.forScan(plan.name(), 1); // no path holds the number
+        return new Numbering(paths.session(), named.counter(), plan.name(), Optional.of(named.dataFile()), saved);
+    }
+
+    private Map<String, Value> info(SavingPaths paths, ZonedDateTime start, Optional<Path> file) {
         Map<String, Value> info = new LinkedHashMap<>(plan.info());
         info.put("session_name", Value.of(paths.session()));
         info.put("user_name", Value.of(paths.userName()));
@@ -102,74 +124,84 @@ public final class Scan {
         info.put("start_time", Value.of(start.toLocalDateTime()));
         info.put("start_time_str", Value.of(ScanEnd.text(start)));
         info.put("start_timestamp", Value.of(ScanEnd.timestamp(start)));
-        info.put("positioners", Positioners.of(environment.axes(), "start"));
+        info.put("scan_meta_categories", Value.texts(List.of("positioners")));
         info.put("state", Value.of(ScanState.PREPARING.code()));
-        info.putAll(ChainInfo.of(chain));
         return info;
     }
 
     /** What stands in place of a path for a scan that is not saved. */
     static final String NO_SAVING = "<no saving>";
 
-    private Optional<Throwable> runChain(AcquisitionChain chain, ScanPublisher started) {
+    /** What failed first while the points were taken. */
+    private Optional<Throwable> take(AcquisitionChain chain, ScanPublisher begun) {
         ChainRunner running = new ChainRunner(chain, () -> {
-            started.prepared(Map.of("state", Value.of(ScanState.STARTING.code())));
+            begun.prepared(Map.of("state", Value.of(ScanState.STARTING.code())));
             state = ScanState.STARTING;
         });
-        synchronized (this) {
-            runner = running;
-            if (aborted) {
-                running.abort();
+        try {
+            chain.connect(begun::append);
+            synchronized (this) {
+                runner = running;
+                if (aborted) {
+                    running.abort();
+                }
             }
+            return running.run();
+        } catch (RuntimeException | Error e) { // the scan is announced, so it must be ended
+            return Optional.of(e);
         }
-        return running.run();
     }
 
-    private void finish(Optional<Throwable> failure) {
-        ScanPublisher started = java.util.Objects.requireNonNull(publisher);
+    private void finish(ScanPublisher begun, Optional<Throwable> failure) {
         state = ScanState.STOPPING;
         ScanState wanted = failure.isPresent() ? ScanState.FAILED : stopped() ? ScanState.ABORTED : ScanState.DONE;
-        String reason = failure.map(Scan::reason).orElse(stopped() ? "aborted" : "done");
-        ScanEnd over = started.end(wanted, reason);
-        end = over;
-        state = over.state();
-        history.add(this);
+        String reason = failure.map(Scan::reason).orElse(wanted.name().toLowerCase(Locale.ROOT));
+        ScanEnd ended = begun.end(wanted, reason);
+        end = ended;
+        state = ended.state();
+        history.ended(this);
+        rethrow(failure);
+        if (ended.state() == ScanState.FAILED) {
+            throw new AcquisitionException(this + " ended FAILED: " + ended.reason());
+        }
     }
 
     private synchronized boolean stopped() {
-        ChainRunner running = runner;
-        return aborted || (running != null && running.aborted());
+        return runner != null && runner.aborted();
     }
 
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
-    private void rethrow(Optional<Throwable> failure) {
-        if (failure.isPresent()) {
-            switch (failure.get()) {
-                case RuntimeException e -> throw e;
-                case Error e -> throw e;
-                case Throwable e -> throw new AcquisitionException(reason(e), e);
-            }
-        }
-        ScanEnd over = end;
-        if (over != null && over.state() == ScanState.FAILED) {
-            throw new AcquisitionException(this + " ended FAILED: " + over.reason());
+    private static void rethrow(Optional<Throwable> failure) {
+        switch (failure.orElse(null)) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new AcquisitionException(reason(e), e);
         }
     }
 
-    /** Stops the scan: axes at once, then everything else; it ends as ABORTED. Does nothing if it is over. */
+    /**
+     * Stops the scan: axes at once, then everything else; it ends as ABORTED. Does nothing if it is over. Does not wait; see
+     * {@link #awaitEnd}.
+     */
     public void abort() {
         ChainRunner running;
         synchronized (this) {
             aborted = true;
             running = runner;
         }
-        if (running != null && !state.ended()) {
+        if (running != null) {
             running.abort();
         }
+    }
+
+    /** Waits until {@link #run} is done with it; false if that takes longer than {@code limit}. */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     public ScanPlan plan() {
@@ -213,9 +245,9 @@ public final class Scan {
     }
 
     /** What is wrong with its publication or its file at the moment, one line each. */
-    public java.util.List<String> degraded() {
+    public List<String> degraded() {
         ScanPublisher started = publisher;
-        return started == null ? java.util.List.of() : started.degraded();
+        return started == null ? List.of() : started.degraded();
     }
 
     /** As the shell prints it. */

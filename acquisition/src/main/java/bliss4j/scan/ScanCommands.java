@@ -67,8 +67,12 @@ public final class ScanCommands {
 
     /** A number as a user would type it: {@code 9}, {@code 0.1}. */
     private static String text(Object argument) {
-        return argument instanceof Double number && Double.isFinite(number)
-                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-                : String.valueOf(argument);
+        if (!(argument instanceof Double number) || !Double.isFinite(number)) {
+            return String.valueOf(argument);
+        }
+        BigDecimal decimal = BigDecimal.valueOf(number).stripTrailingZeros();
+        double size = Math.abs(number);
+        boolean plain = size == 0 || (size >= 1e-6 && size < 1e16);
+        return plain ? decimal.toPlainString() : decimal.toString();
     }
 }

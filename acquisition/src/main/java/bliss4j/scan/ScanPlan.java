@@ -40,6 +40,13 @@ public record ScanPlan(
         List<AxisMove> moves,
         List<Counter> counters,
         boolean save) {
+    /** 30 years; what is longer is a mistake. */
+    private static final double MOST_SECONDS = 1e9;
+
+    /**
+     * @throws AcquisitionException if it is not a scan that could be done anywhere
+     * @throws bliss4j.block.DataException for a name that nodes may not have
+     */
     public ScanPlan {
         NodeName.check("scan", name);
         if (points < 0) {
@@ -48,18 +55,31 @@ public record ScanPlan(
         checkSeconds(type, "count time", countTime);
         checkSeconds(type, "sleep time", sleepTime);
         moves = List.copyOf(moves);
+        for (AxisMove move : moves) {
+            if (points == 0 || move.positions().size() != points) {
+                throw new AcquisitionException(type + " of " + points + " points: axis "
+                        + move.axis().name() + " has " + move.positions().size() + " positions");
+            }
+        }
         counters = inOrder(type, counters);
     }
 
     private static void checkSeconds(String type, String what, double seconds) {
-        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-            throw new AcquisitionException(type + ": " + what + " is " + seconds + " s, expected 0 or more");
+        if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+            throw new AcquisitionException(
+                    type + ": " + what + " is " + seconds + " s, expected 0 to " + MOST_SECONDS + " s");
         }
     }
 
     private static List<Counter> inOrder(String type, List<Counter> counters) {
         Map<String, Counter> byName = new LinkedHashMap<>();
-        counters.forEach(counter -> byName.put(counter.fullname(), counter));
+        for (Counter counter : counters) {
+            Counter other = byName.putIfAbsent(counter.fullname(), counter);
+            if (other != null && other != counter) {
+                throw new AcquisitionException(
+                        type + ": duplicated counter '" + counter.fullname() + "': names must differ");
+            }
+        }
         if (byName.isEmpty()) {
             throw new AcquisitionException(type + ": no counter was given; name one at least");
         }

@@ -5,6 +5,8 @@ import bliss4j.config.SessionSpec;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
+import bliss4j.saving.SavingException;
+import bliss4j.saving.SavingPaths;
 import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanEnvironment;
@@ -13,12 +15,14 @@ import bliss4j.scan.ScanPlan;
 import bliss4j.scan.ScanServices;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +32,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Longer than a scan waits for its file. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(90);
 
     private final SessionSpec spec;
     private final Map<String, Object> devices;
     private final ScanEnvironment environment;
     private final ScanHistory history = new ScanHistory();
-    private final Set<Scan> running = ConcurrentHashMap.newKeySet();
 
     private Session(SessionSpec spec, Map<String, Object> devices, ScanEnvironment environment) {
         this.spec = spec;
@@ -45,6 +50,7 @@ public final class Session implements AutoCloseable {
      * Starts a configured session: its devices are made, its directory is there when this returns if it can be.
      *
      * @throws AcquisitionException if there is no such session, or a device cannot be made
+     * @throws bliss4j.block.DataException if its parameters can be had from nowhere
      */
     public static Session start(String name, BeamlineConfig config, ScanServices services) {
         SessionSpec spec = config.session(name);
@@ -57,18 +63,27 @@ public final class Session implements AutoCloseable {
                 .filter(Axis.class::isInstance)
                 .map(Axis.class::cast)
                 .toList();
-        Session session = new Session(spec, devices, new ScanEnvironment(services, saving, axes, false));
+        boolean epoch = config.settings()
+                .section("timer")
+                .map(timer -> timer.flag("epoch", false))
+                .orElse(false);
+        Session session = new Session(spec, devices, new ScanEnvironment(services, saving, axes, epoch));
         session.makeDirectory();
         return session;
     }
 
-    /** Makes the directory of the session; that it cannot be made need not matter before a scan is saved. */
-    public void makeDirectory() {
-        Path directory = Path.of(saving().snapshot().rootPath());
+    /**
+     * Makes the directory of the session. That it cannot be made need not matter before a scan is saved, and parameters that
+     * are wrong can only be mended in a session.
+     */
+    private void makeDirectory() {
         try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            LOG.warn("directory {} of session {} cannot be made: {}", directory, name(), e.getMessage());
+            SavingPaths paths = saving().snapshot();
+            if (paths.template().names().isEmpty()) { // else each scan has its own
+                Files.createDirectories(Path.of(paths.rootPath()));
+            }
+        } catch (IOException | InvalidPathException | SavingException e) {
+            LOG.warn("the directory of session {} cannot be made: {}", name(), e.getMessage());
         }
     }
 
@@ -88,7 +103,7 @@ public final class Session implements AutoCloseable {
 
     /** Its devices, by name. */
     public Map<String, Object> devices() {
-        return Map.copyOf(devices);
+        return Collections.unmodifiableMap(devices);
     }
 
     /** @throws AcquisitionException if it has no such axis */
@@ -125,18 +140,24 @@ public final class Session implements AutoCloseable {
      */
     public Scan run(ScanPlan plan) {
         Scan scan = scan(plan);
-        running.add(scan);
-        try {
-            scan.run();
-            return scan;
-        } finally {
-            running.remove(scan);
-        }
+        scan.run();
+        return scan;
     }
 
-    /** Aborts the scans that run. */
+    /** Aborts the scans that run and waits for their ends; no scan can start from now on. */
     @Override
     public void close() {
+        history.close();
+        List<Scan> running = history.running();
         running.forEach(Scan::abort);
+        try {
+            for (Scan scan : running) {
+                if (!scan.awaitEnd(LONGEST_END)) {
+                    LOG.warn("{} has not ended {} s after it was aborted", scan, LONGEST_END.toSeconds());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -17,7 +17,7 @@ public final class SimAxis implements Axis {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopped = lock.newCondition();
     private double from;
-    private double distance;
+    private double target;
     private long startedNs;
     private boolean moving;
 
@@ -60,7 +60,10 @@ public final class SimAxis implements Axis {
     public double position() {
         lock.lock();
         try {
-            return moving ? from + ramp.travelled(distance, (System.nanoTime() - startedNs) / 1e9) : from;
+            if (!moving) {
+                return from;
+            }
+            return remainingNs() <= 0 ? target : from + ramp.travelled(target - from, movingNs() / 1e9);
         } finally {
             lock.unlock();
         }
@@ -72,15 +75,15 @@ public final class SimAxis implements Axis {
     }
 
     @Override
-    public void startMove(double target) {
-        limits.check(name, target);
+    public void startMove(double to) {
+        limits.check(name, to);
         lock.lock();
         try {
             settle();
             if (moving) {
                 throw new AcquisitionException("axis " + name + " is moving already");
             }
-            distance = target - from;
+            target = to;
             startedNs = System.nanoTime();
             moving = true;
             settle();
@@ -92,14 +95,18 @@ public final class SimAxis implements Axis {
     /** Lets a move whose time is over be over. */
     private void settle() {
         if (moving && remainingNs() <= 0) {
-            from += distance;
+            from = target;
             moving = false;
             stopped.signalAll();
         }
     }
 
     private long remainingNs() {
-        return startedNs + (long) (ramp.seconds(distance) * 1e9) - System.nanoTime();
+        return (long) (ramp.seconds(target - from) * 1e9) - movingNs();
+    }
+
+    private long movingNs() {
+        return System.nanoTime() - startedNs;
     }
 
     @Override

@@ -15,14 +15,16 @@ public record AxisMove(Axis axis, List<Double> positions) {
         positions = List.copyOf(positions);
     }
 
-    /** Evenly spaced positions, both ends included; one position is {@code start}. */
+    /** Evenly spaced positions, to the last bit those of numpy's {@code linspace}; one position is {@code start}. */
     public static AxisMove linear(Axis axis, double start, double stop, int points) {
         if (points < 1) {
             throw new AcquisitionException("a scan of " + points + " points: expected 1 at least");
         }
+        double step = (stop - start) / (points - 1);
         List<Double> positions = new ArrayList<>(points);
-        for (int i = 0; i < points; i++) {
-            positions.add(i == 0 ? start : i == points - 1 ? stop : start + (stop - start) * i / (points - 1));
+        positions.add(start);
+        for (int i = 1; i < points; i++) {
+            positions.add(i == points - 1 ? stop : i * step + start);
         }
         return new AxisMove(axis, positions);
     }

@@ -52,24 +52,27 @@ public final class CounterSlave implements AcquisitionSlave {
 
     @Override
     public void await() throws InterruptedException {
-        double[] sums = new double[counters.size()];
+        double[] means = new double[counters.size()];
+        // A read may take long and has no other way to be ended; what is cut short gives no point.
+        if (stop.interrupting(() -> count(means))) {
+            for (int i = 0; i < means.length; i++) {
+                channels.get(i).emit(Numbers.of(means[i]), triggeredNs);
+            }
+        }
+    }
+
+    private void count(double[] means) throws InterruptedException {
         int reads = 0;
-        long left;
         do {
             long started = System.nanoTime();
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += counters.get(i).read();
+            for (int i = 0; i < means.length; i++) {
+                means[i] += counters.get(i).read();
             }
             reads++;
-            long ended = System.nanoTime();
-            stop.await(Math.min(deadlineNs, started + SHORTEST_PERIOD_NS) - ended);
-            left = deadlineNs - System.nanoTime();
-        } while (left > 0 && !stop.raised());
-        if (stop.raised() && left > 0) {
-            return; // cut short: no point
-        }
-        for (int i = 0; i < sums.length; i++) {
-            channels.get(i).emit(Numbers.of(sums[i] / reads), triggeredNs);
+            stop.await(Math.min(deadlineNs, started + SHORTEST_PERIOD_NS) - System.nanoTime());
+        } while (deadlineNs - System.nanoTime() > 0 && !stop.raised());
+        for (int i = 0; i < means.length; i++) {
+            means[i] /= reads;
         }
     }
 

@@ -1,27 +1,30 @@
 package bliss4j.client;
 
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.Settings;
 import bliss4j.redis.RedisException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Settings in Redis with a copy in files. Redis wins when it can be reached; what was set while it could not is brought to
- * it the next time. A Redis that has lost all it knew of a key gets it back from the copy.
+ * it the next time. A Redis that has lost all it knew of a key gets it back from the copy. With Redis there, a copy that
+ * cannot be kept is only worth a warning.
  */
 public final class MirroredSettings implements Settings {
     private static final Logger LOG = LoggerFactory.getLogger(MirroredSettings.class);
     private static final String COUNTERS = "scan_numbers";
-    /** The copy of this field holds a value that Redis does not have yet. */
-    private static final String UNSENT = "unsent ";
 
     private final Settings redis;
     private final Path folder;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     /** @param folder where the copies are */
     public MirroredSettings(Settings redis, Path folder) {
@@ -31,94 +34,87 @@ public final class MirroredSettings implements Settings {
 
     @Override
     public Map<String, Value> load(String key) {
-        MirrorFile mirror = new MirrorFile(folder, key);
+        MirrorFile file = new MirrorFile(folder, key);
         try {
-            Map<String, Value> marked = mirror.read();
-            send(key, marked);
-            Map<String, Value> copy = withoutMarks(marked);
-            Map<String, Value> values = redis.load(key);
-            if (values.isEmpty() && !copy.isEmpty()) {
-                copy.forEach((field, value) -> redis.save(key, field, Optional.of(value)));
-                return copy;
+            Map<String, Value> there = redis.load(key);
+            Mirror copy = read(file);
+            Set<String> missing = there.isEmpty() ? copy.values().keySet() : copy.unsent();
+            missing.forEach(field -> redis.save(key, field, copy.find(field)));
+            Map<String, Value> values = missing.isEmpty() ? there : redis.load(key);
+            if (!copy.unsent().isEmpty() || !copy.values().equals(values)) {
+                keep(file, now -> now.refreshed(copy, values));
             }
-            if (!values.equals(copy)) {
-                mirror.change(old -> values);
-            }
+            back();
             return values;
         } catch (RedisException e) {
-            LOG.warn("settings {} come from their copy: {}", key, e.getMessage());
-            return withoutMarks(mirror.read());
+            away(e);
+            return file.read().values();
         }
-    }
-
-    /** Brings what was set while Redis was away, then forgets the marks. */
-    private void send(String key, Map<String, Value> copy) {
-        Map<String, Value> plain = withoutMarks(copy);
-        copy.keySet().stream()
-                .filter(field -> field.startsWith(UNSENT))
-                .map(field -> field.substring(UNSENT.length()))
-                .forEach(field -> redis.save(key, field, Optional.ofNullable(plain.get(field))));
-        if (copy.size() > plain.size()) {
-            new MirrorFile(folder, key).change(MirroredSettings::withoutMarks);
-        }
-    }
-
-    private static Map<String, Value> withoutMarks(Map<String, Value> copy) {
-        Map<String, Value> plain = new LinkedHashMap<>(copy);
-        plain.keySet().removeIf(field -> field.startsWith(UNSENT));
-        return plain;
     }
 
     @Override
     public void save(String key, String field, Optional<Value> value) {
-        boolean sent = trySave(key, field, value);
-        new MirrorFile(folder, key).change(copy -> {
-            value.ifPresentOrElse(set -> copy.put(field, set), () -> copy.remove(field));
-            if (!sent) {
-                copy.put(UNSENT + field, Value.nothing());
-            }
-            return copy;
-        });
-    }
-
-    private boolean trySave(String key, String field, Optional<Value> value) {
+        load(key); // so that a Redis that lost everything has the other fields back, and they are not taken for removed
+        MirrorFile file = new MirrorFile(folder, key);
         try {
             redis.save(key, field, value);
-            return true;
+            back();
+            keep(file, copy -> copy.with(field, value, true));
         } catch (RedisException e) {
-            LOG.warn("setting {} of {} is kept in its copy for now: {}", field, key, e.getMessage());
-            return false;
+            away(e);
+            file.change(copy -> copy.with(field, value, false));
         }
     }
 
     @Override
     public long next(String counter, long floor) {
-        MirrorFile mirror = new MirrorFile(folder, COUNTERS);
-        long known = Math.max(
-                floor,
-                Optional.ofNullable(mirror.read().get(counter))
-                        .map(Value::asLong)
-                        .orElse(0L));
-        Optional<Long> given = tryNext(counter, known);
-        Map<String, Value> changed = mirror.change(copy -> {
-            long last = Math.max(
-                    known,
-                    Optional.ofNullable(copy.get(counter)).map(Value::asLong).orElse(0L));
-            copy.put(
-                    counter,
-                    Value.of(given.map(number -> Math.max(number, last)).orElse(last + 1)));
-            return copy;
-        });
-        return given.orElseGet(() ->
-                Optional.ofNullable(changed.get(counter)).map(Value::asLong).orElse(known + 1));
+        MirrorFile file = new MirrorFile(folder, COUNTERS);
+        try {
+            long number = redis.next(counter, Math.max(floor, last(read(file), counter)));
+            back();
+            keep(file, copy -> numbered(copy, counter, Math.max(number, last(copy, counter))));
+            return number;
+        } catch (RedisException e) {
+            away(e);
+            return last(
+                    file.change(copy -> numbered(copy, counter, Math.max(floor, last(copy, counter)) + 1)), counter);
+        }
     }
 
-    private Optional<Long> tryNext(String counter, long floor) {
+    private static long last(Mirror copy, String counter) {
+        return copy.find(counter).map(Value::asLong).orElse(0L);
+    }
+
+    private static Mirror numbered(Mirror copy, String counter, long number) {
+        return copy.with(counter, Optional.of(Value.of(number)), true);
+    }
+
+    private static Mirror read(MirrorFile file) {
         try {
-            return Optional.of(redis.next(counter, floor));
-        } catch (RedisException e) {
-            LOG.warn("scan number of {} comes from its copy and the file: {}", counter, e.getMessage());
-            return Optional.empty();
+            return file.read();
+        } catch (DataException e) {
+            LOG.warn("{}", e.getMessage());
+            return Mirror.EMPTY;
+        }
+    }
+
+    private static void keep(MirrorFile file, UnaryOperator<Mirror> change) {
+        try {
+            file.change(change);
+        } catch (DataException e) {
+            LOG.warn("Redis has it, but {}", e.getMessage());
+        }
+    }
+
+    private void away(RedisException e) {
+        if (away.compareAndSet(false, true)) {
+            LOG.warn("settings and scan numbers come from their copies in {}: {}", folder, e.getMessage());
+        }
+    }
+
+    private void back() {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("settings and scan numbers come from Redis again");
         }
     }
 }

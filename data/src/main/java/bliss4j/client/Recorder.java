@@ -1,7 +1,5 @@
 package bliss4j.client;
 
-import bliss4j.data.NodeIdentity;
-import bliss4j.data.NodeName;
 import bliss4j.data.Settings;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusFiles.Claim;
@@ -42,6 +40,7 @@ public final class Recorder implements ScanRecorder {
 
     @Override
     public ScanPublisher begin(Numbering numbering, IntFunction<ScanDraft> draft) {
+        checkNames(draft.apply(1)); // before a number is taken and a file made
         if (!numbering.saved()) {
             long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0);
             int number = next(numbering, floor);
@@ -91,15 +90,13 @@ public final class Recorder implements ScanRecorder {
     }
 
     private ScanPublisher start(ScanDescription description, Optional<ScanSink> file) {
-        checkNames(description);
         return Publication.start(description, file, Optional.of(redis.sink()), limits);
     }
 
-    private void checkNames(ScanDescription description) {
-        NodeName.checkApart(
-                description.nodes().stream().map(NodeIdentity::dbName).toList());
+    private void checkNames(ScanDraft draft) {
+        draft.numbered(1);
         try {
-            redis.checkNames(description.draft());
+            redis.checkNames(draft);
         } catch (RedisException e) {
             LOG.warn("names not checked against those in Redis: {}", e.getMessage());
         }
