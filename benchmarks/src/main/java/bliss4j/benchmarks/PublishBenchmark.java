@@ -1,0 +1,132 @@
+package bliss4j.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How fast points get into Redis and to followers, and how long a point of a step scan takes. */
+final class PublishBenchmark implements Benchmark {
+    private static final double REACH_RATE = 1_000_000;
+    private static final double REACH_LAG_NS = 100e6;
+    private static final double REACH_XADD = 0.9;
+    private static final double REACH_MEDIAN_NS = 500_000;
+    /** Of p99 to that of a bare echo, and of many followers to one. */
+    private static final double REACH_RATIO = 2;
+
+    private static final double REACH_STEP_NS = 100_000;
+    /** What still counts as constant. */
+    private static final double REACH_CONSTANT = 1.2;
+
+    private static final int[] FOLLOWERS = {1, 10, 50};
+    private static final int SHORT_SCAN = 10_000;
+    private static final int LONG_SCAN = 100_000;
+
+    @Override
+    public String about() {
+        return "points/s into Redis, time to followers, time a point of a step scan";
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofMinutes(3);
+    }
+
+    @Override
+    public void run(Workbench bench, Table table) throws InterruptedException {
+        rates(bench, table);
+        delays(bench, table, 3);
+        delays(bench, table, 20);
+        steps(bench, table);
+        table.note("Medians of " + Rounds.COUNT + " rounds in which all take turns. redis-benchmark: -c 1 -P "
+                + RedisBenchmark.DEPTH
+                + ", XADD of the fields and size of our entry of one point; bare echo: XADD by one"
+                + " socket, XREAD BLOCK by another, same entries, same pace.");
+        table.note(
+                "p99: of the time to the follower; of one call with 16 entries; of the time between two points of a step"
+                        + " scan. Lag: from the last append to its arrival; of a step scan to the return of run().");
+    }
+
+    private static void rates(Workbench bench, Table table) throws InterruptedException {
+        List<Figures> all = Rounds.alternate(
+                List.of(new OnePointAtATime(bench), new OneEntryAPoint(bench), new RedisBenchmark(bench)));
+        Figures joined = all.get(0);
+        Figures single = all.get(1);
+        double reference = all.get(2).value();
+        String xadd = Units.rate(reference) + " redis-benchmark";
+        table.add(new Row(
+                "3 channels, one point at a time, to a follower",
+                Units.rate(joined.value()),
+                xadd,
+                Units.ratio(joined.value() / reference),
+                "≥ 1 000 000 /s, lag ≤ 100 ms",
+                joined.value() >= REACH_RATE && joined.lagNs() <= REACH_LAG_NS,
+                joined));
+        table.add(new Row(
+                "one entry per point",
+                Units.rate(single.value()),
+                xadd,
+                Units.ratio(single.value() / reference),
+                "≥ 0.9 ×",
+                single.value() >= REACH_XADD * reference,
+                single));
+    }
+
+    private static void delays(Workbench bench, Table table, int channels) throws InterruptedException {
+        List<Contender> contenders = new ArrayList<>(List.of(new BareEcho(bench, channels)));
+        for (int followers : FOLLOWERS) {
+            contenders.add(new SteadyPace(bench, channels, followers));
+        }
+        List<Figures> all = Rounds.alternate(contenders);
+        Figures echo = all.get(0);
+        Figures one = all.get(1);
+        String what = "emit to follower, 1 kHz, " + channels + " channels: ";
+        table.add(new Row(
+                what + "median",
+                Units.time(one.value()),
+                Units.time(echo.value()) + " bare echo",
+                Units.ratio(one.value() / echo.value()),
+                "≤ 0.5 ms",
+                one.value() <= REACH_MEDIAN_NS,
+                one));
+        table.add(delay(what + "p99", one.p99Ns(), echo.p99Ns(), "bare echo", one));
+        for (int i = 1; i < FOLLOWERS.length; i++) {
+            Figures many = all.get(i + 1);
+            String with = what + FOLLOWERS[i] + " followers, ";
+            table.add(delay(with + "median", many.value(), one.value(), "one follower", many));
+            table.add(delay(with + "p99", many.p99Ns(), one.p99Ns(), "one follower", many));
+        }
+    }
+
+    private static Row delay(String what, double measured, double reference, String name, Figures beside) {
+        return new Row(
+                what,
+                Units.time(measured),
+                Units.time(reference) + " " + name,
+                Units.ratio(measured / reference),
+                "≤ 2 ×",
+                measured <= REACH_RATIO * reference,
+                beside);
+    }
+
+    private static void steps(Workbench bench, Table table) throws InterruptedException {
+        List<Figures> all = Rounds.alternate(List.of(new StepScan(bench, SHORT_SCAN), new StepScan(bench, LONG_SCAN)));
+        Figures few = all.get(0);
+        Figures many = all.get(1);
+        table.add(new Row(
+                "step scan, 3 channels, 10 000 points, a point",
+                Units.time(few.value()),
+                "",
+                "",
+                "≤ 100 µs",
+                few.value() <= REACH_STEP_NS,
+                few));
+        table.add(new Row(
+                "step scan, 3 channels, 100 000 points, a point",
+                Units.time(many.value()),
+                Units.time(few.value()) + " 10 000 points",
+                Units.ratio(many.value() / few.value()),
+                "≤ 100 µs, ≤ 1.2 ×",
+                many.value() <= REACH_STEP_NS && many.value() <= REACH_CONSTANT * few.value(),
+                many));
+    }
+}
