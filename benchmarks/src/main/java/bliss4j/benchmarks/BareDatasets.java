@@ -11,14 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One point at a time to datasets of {@code hdf5}, the file flushed after each point of all: points/s. */
+/** One point at a time to datasets of {@code hdf5}, without lane and layout: points/s. */
 final class BareDatasets implements Contender {
-    private static final int MOST_SAMPLES = 1_000_000;
+    private static final int MOST_SAMPLES = 3_000_000;
 
     private final Workbench bench;
+    private final long flushNs;
 
-    BareDatasets(Workbench bench) {
+    /** @param flushSeconds when the first unflushed point is flushed; 0 to flush after each point of all */
+    BareDatasets(Workbench bench, double flushSeconds) {
         this.bench = bench;
+        this.flushNs = (long) (flushSeconds * 1e9);
     }
 
     @Override
@@ -36,6 +39,7 @@ final class BareDatasets implements Contender {
             }
             start = System.nanoTime();
             last = start;
+            long flushed = start;
             long until = start + Duration.ofSeconds(FileBenchmark.SECONDS).toNanos();
             while (last < until) {
                 for (H5Dataset dataset : datasets) {
@@ -43,9 +47,13 @@ final class BareDatasets implements Contender {
                     dataset.append(Numbers.of((double) count));
                     appends.add(System.nanoTime() - before);
                 }
-                file.flush();
                 count++;
                 last = System.nanoTime();
+                if (last - flushed >= flushNs) {
+                    file.flush();
+                    last = System.nanoTime();
+                    flushed = last;
+                }
             }
         }
         long end = System.nanoTime();

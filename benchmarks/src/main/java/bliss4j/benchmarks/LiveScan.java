@@ -13,10 +13,14 @@ import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanPublisher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A scan that is published to Redis and saved nowhere, with followers that have been told that it is prepared. */
+/**
+ * A scan that is published to Redis and saved nowhere, with followers that listen to all its channels: each has had a first
+ * point, which counts for nothing.
+ */
 final class LiveScan implements AutoCloseable {
     private final Workbench bench;
     private final DataStore store;
@@ -31,33 +35,31 @@ final class LiveScan implements AutoCloseable {
         description = BenchScan.draft(session, channels, Optional.empty()).numbered(1);
         DataNode node = DataNode.of(new NodeIdentity(session, session, DataNode.CONTAINER, Optional.empty()), store);
         for (Arrivals each : arrivals) {
-            watchers.add(new Watcher(node.follow(NodeFilter.all()), description, channels * points, each));
+            watchers.add(new Watcher(node.follow(NodeFilter.all()), description, channels * (points + 1), each));
         }
         publisher = Publication.start(
                 description, Optional.empty(), Optional.of(bench.server().sink()), LaneLimits.DEFAULT);
-        publisher.prepared(java.util.Map.of());
+        publisher.prepared(Map.of());
+        for (int i = 0; i < channels; i++) {
+            append(i, 0);
+        }
         for (Watcher watcher : watchers) {
-            watcher.awaitPrepared();
+            watcher.awaitListening();
         }
     }
 
     /**
      * @param points how many each channel will have
-     * @param arrivals what each follower tells
+     * @param followers how many follow
+     * @param arrivals what each of them tells
      */
-    static LiveScan start(Workbench bench, int channels, long points, List<Arrivals> arrivals)
-            throws InterruptedException {
-        return new LiveScan(bench, channels, points, arrivals);
-    }
-
-    /** The same with {@code followers} followers. */
     static LiveScan start(Workbench bench, int channels, long points, int followers, IntFunction<Arrivals> arrivals)
             throws InterruptedException {
         List<Arrivals> all = new ArrayList<>();
         for (int i = 0; i < followers; i++) {
             all.add(arrivals.apply(i));
         }
-        return start(bench, channels, points, all);
+        return new LiveScan(bench, channels, points, all);
     }
 
     void append(int channel, double value) {
@@ -80,8 +82,8 @@ final class LiveScan implements AutoCloseable {
         List<Long> counts = List.copyOf(publisher.points().values());
         try (BareRedis bare = bench.bare()) {
             for (int i = 0; i < counts.size(); i++) {
-                points += counts.get(i);
-                entries += (Long) bare.call("XLEN", EntryForm.key(description, i));
+                points += counts.get(i) - 1;
+                entries += (Long) bare.call("XLEN", EntryForm.key(description, i)) - 1;
             }
         }
         return (double) points / entries;

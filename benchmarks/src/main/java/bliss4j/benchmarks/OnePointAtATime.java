@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** 3 channels, one point at a time as fast as they are taken, to one follower: points/s until the last has come. */
 final class OnePointAtATime implements Contender {
     private static final int CHANNELS = 3;
-    private static final int POINTS = 1_000_000;
+    private static final int POINTS = 3_000_000;
     /** One point in so many is timed: a look at the clock costs as much as an append. */
     private static final int TIMED = 64;
 

@@ -18,8 +18,7 @@ final class PublishBenchmark implements Benchmark {
     private static final double REACH_CONSTANT = 1.2;
 
     private static final int[] FOLLOWERS = {1, 10, 50};
-    private static final int SHORT_SCAN = 10_000;
-    private static final int LONG_SCAN = 100_000;
+    private static final int[] SCANS = {10_000, 100_000, 1_000_000};
 
     @Override
     public String about() {
@@ -109,24 +108,22 @@ final class PublishBenchmark implements Benchmark {
     }
 
     private static void steps(Workbench bench, Table table) throws InterruptedException {
-        List<Figures> all = Rounds.alternate(List.of(new StepScan(bench, SHORT_SCAN), new StepScan(bench, LONG_SCAN)));
-        Figures few = all.get(0);
-        Figures many = all.get(1);
-        table.add(new Row(
-                "step scan, 3 channels, 10 000 points, a point",
-                Units.time(few.value()),
-                "",
-                "",
-                "≤ 100 µs",
-                few.value() <= REACH_STEP_NS,
-                few));
-        table.add(new Row(
-                "step scan, 3 channels, 100 000 points, a point",
-                Units.time(many.value()),
-                Units.time(few.value()) + " 10 000 points",
-                Units.ratio(many.value() / few.value()),
-                "≤ 100 µs, ≤ 1.2 ×",
-                many.value() <= REACH_STEP_NS && many.value() <= REACH_CONSTANT * few.value(),
-                many));
+        List<Contender> scans = new ArrayList<>();
+        for (int points : SCANS) {
+            scans.add(new StepScan(bench, points));
+        }
+        List<Figures> all = Rounds.alternate(scans);
+        for (int i = 0; i < SCANS.length; i++) {
+            double time = all.get(i).value();
+            double before = i == 0 ? time : all.get(i - 1).value();
+            table.add(new Row(
+                    "step scan, 3 channels, " + Units.whole(SCANS[i]) + " points: a point",
+                    Units.time(time),
+                    i == 0 ? "" : Units.time(before) + " " + Units.whole(SCANS[i - 1]) + " points",
+                    i == 0 ? "" : Units.ratio(time / before),
+                    i == 0 ? "≤ 100 µs" : "≤ 100 µs, ≤ 1.2 ×",
+                    time <= REACH_STEP_NS && time <= REACH_CONSTANT * before,
+                    all.get(i)));
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * A line of the table.
  *
  * @param reference what the reference gave, with its name; empty if the figure is an absolute one
- * @param reach the figure to reach
+ * @param reach the figure to reach; empty if the design names none
  * @param reached whether it is
  * @param beside what is printed beside: points per entry, p99, lag
  */
@@ -22,7 +22,7 @@ record Row(
                 reference,
                 ratio,
                 reach,
-                reached ? "yes" : "no",
+                reach.isEmpty() ? "–" : reached ? "yes" : "no",
                 Units.count(beside.pointsPerEntry()),
                 Units.time(beside.p99Ns()),
                 Units.time(beside.lagNs()));

@@ -1,6 +1,8 @@
 package bliss4j.benchmarks;
 
 import bliss4j.client.LiveData;
+import bliss4j.data.DataNode;
+import bliss4j.data.NodeFilter;
 import bliss4j.data.ScanState;
 import bliss4j.device.Limits;
 import bliss4j.device.SamplingCounter;
@@ -53,10 +55,19 @@ final class StepScan implements Contender {
                 throw new BenchmarkException(
                         "the step scan ended " + scan.state() + ", degraded by " + scan.degraded());
             }
+            requireAll(scan);
             figures = new Figures((double) (end - start) / points, Double.NaN, diode.p99(), end - diode.last());
         }
         bench.forget();
         return figures;
+    }
+
+    private void requireAll(Scan scan) {
+        scan.node().orElseThrow().walk(NodeFilter.types(DataNode.CHANNEL)).forEach(node -> {
+            if (node instanceof DataNode.Channel channel && channel.length() != points) {
+                throw new BenchmarkException(channel.dbName() + " has " + channel.length() + " points in Redis");
+            }
+        });
     }
 
     /** A diode that reads a constant and notes when it is read. */

@@ -9,7 +9,12 @@ final class Units {
     /** {@code 2 310 000 /s} */
     static String rate(double perSecond) {
         double rounded = perSecond >= 10_000 ? Math.round(perSecond / 1000) * 1000.0 : Math.round(perSecond);
-        return String.format(Locale.ROOT, "%,.0f", rounded).replace(',', ' ') + " /s";
+        return whole(rounded) + " /s";
+    }
+
+    /** {@code 10 000} */
+    static String whole(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number).replace(',', ' ');
     }
 
     /** {@code 87 µs} or {@code 0.31 ms}; a dash for what does not apply. */
