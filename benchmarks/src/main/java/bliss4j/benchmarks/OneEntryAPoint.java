@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Each point an entry of its own, as many in a pipeline as {@link RedisBenchmark} has: XADD/s. */
 final class OneEntryAPoint implements Contender {
     private static final int CHANNELS = 3;
-    private static final int CALLS = 6_000;
+    private static final int CALLS = 12_000;
 
     private final Workbench bench;
 

@@ -17,6 +17,7 @@ final class PublishBenchmark implements Benchmark {
     /** What still counts as constant. */
     private static final double REACH_CONSTANT = 1.2;
 
+    private static final String XADD = " redis-benchmark";
     private static final int[] FOLLOWERS = {1, 10, 50};
     private static final int[] SCANS = {10_000, 100_000, 1_000_000};
 
@@ -46,27 +47,27 @@ final class PublishBenchmark implements Benchmark {
     }
 
     private static void rates(Workbench bench, Table table) throws InterruptedException {
-        List<Figures> all = Rounds.alternate(
-                List.of(new OnePointAtATime(bench), new OneEntryAPoint(bench), new RedisBenchmark(bench)));
-        Figures joined = all.get(0);
-        Figures single = all.get(1);
-        double reference = all.get(2).value();
-        String xadd = Units.rate(reference) + " redis-benchmark";
+        RedisBenchmark reference = new RedisBenchmark(bench);
+        // Apart: after the first, which takes all there is, the scheduler keeps us waiting for a while.
+        List<Figures> first = Rounds.alternate(List.of(new OnePointAtATime(bench), reference));
+        List<Figures> second = Rounds.alternate(List.of(new OneEntryAPoint(bench), reference));
+        Figures joined = first.get(0);
+        Figures single = second.get(0);
         table.add(new Row(
                 "3 channels, one point at a time, to a follower",
                 Units.rate(joined.value()),
-                xadd,
-                Units.ratio(joined.value() / reference),
+                Units.rate(first.get(1).value()) + XADD,
+                Units.ratio(joined.value() / first.get(1).value()),
                 "≥ 1 000 000 /s, lag ≤ 100 ms",
                 joined.value() >= REACH_RATE && joined.lagNs() <= REACH_LAG_NS,
                 joined));
         table.add(new Row(
                 "one entry per point",
                 Units.rate(single.value()),
-                xadd,
-                Units.ratio(single.value() / reference),
+                Units.rate(second.get(1).value()) + XADD,
+                Units.ratio(single.value() / second.get(1).value()),
                 "≥ 0.9 ×",
-                single.value() >= REACH_XADD * reference,
+                single.value() >= REACH_XADD * second.get(1).value(),
                 single));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class RedisBenchmark implements Contender {
     static final int DEPTH = 16;
 
-    private static final int REQUESTS = 100_000;
+    private static final int REQUESTS = 200_000;
     private static final String USER = "benchmark";
     /** Rate and p99 stand at the same place from the end of a line, whatever the command holds. */
     private static final int RATE_FROM_END = 7;
