@@ -50,8 +50,17 @@ public final class Scan {
      */
     public void run() {
         claim();
+        try {
+            runClaimed();
+        } finally {
+            history.end(this);
+        }
+    }
+
+    private void runClaimed() {
         Optional<Throwable> failure = Optional.empty();
         try {
+            history.begin(this);
             plan.check();
             AcquisitionChain chain = plan.chain(environment.publishEpoch());
             ScanPublisher started = begin(chain);

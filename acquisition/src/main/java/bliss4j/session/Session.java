@@ -5,6 +5,7 @@ import bliss4j.config.SessionSpec;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
+import bliss4j.saving.SavingException;
 import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanEnvironment;
@@ -13,27 +14,27 @@ import bliss4j.scan.ScanPlan;
 import bliss4j.scan.ScanServices;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One session of an experiment: {@code bliss -s test_session}. Scans may run from several threads; closing it aborts those
- * that run.
+ * that run and waits for them, from any thread, also while the JVM shuts down.
  */
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
     private final SessionSpec spec;
     private final Map<String, Object> devices;
     private final ScanEnvironment environment;
     private final ScanHistory history = new ScanHistory();
-    private final Set<Scan> running = ConcurrentHashMap.newKeySet();
 
     private Session(SessionSpec spec, Map<String, Object> devices, ScanEnvironment environment) {
         this.spec = spec;
@@ -64,11 +65,11 @@ public final class Session implements AutoCloseable {
 
     /** Makes the directory of the session; that it cannot be made need not matter before a scan is saved. */
     public void makeDirectory() {
-        Path directory = Path.of(saving().snapshot().rootPath());
         try {
+            Path directory = Path.of(saving().snapshot().rootPath());
             Files.createDirectories(directory);
-        } catch (IOException e) {
-            LOG.warn("directory {} of session {} cannot be made: {}", directory, name(), e.getMessage());
+        } catch (IOException | SavingException | InvalidPathException e) {
+            LOG.warn("directory of session {} cannot be made: {}", name(), e.getMessage());
         }
     }
 
@@ -125,18 +126,23 @@ public final class Session implements AutoCloseable {
      */
     public Scan run(ScanPlan plan) {
         Scan scan = scan(plan);
-        running.add(scan);
-        try {
-            scan.run();
-            return scan;
-        } finally {
-            running.remove(scan);
-        }
+        scan.run();
+        return scan;
     }
 
-    /** Aborts the scans that run. */
+    /** Aborts the scans that run: axes stop at once. Does not wait; further scans may start. */
+    public void abort() {
+        history.running().forEach(Scan::abort);
+    }
+
+    /**
+     * Aborts the scans that run and waits until the file and Redis have all of them; no scan starts from here on. Waits two
+     * minutes at most, longer than a scan waits for its file and for Redis.
+     */
     @Override
     public void close() {
-        running.forEach(Scan::abort);
+        if (!history.close(STOP_LIMIT)) {
+            LOG.warn("session {} is closed, but scans still run: {}", name(), history.running());
+        }
     }
 }
