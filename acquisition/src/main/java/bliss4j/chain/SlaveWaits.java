@@ -63,12 +63,16 @@ final class SlaveWaits {
         try {
             wait.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case InterruptedException stopped -> throw stopped;
-                case null, default -> throw new IllegalStateException("a wait ended as no wait can", e);
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (e.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
+            }
+            throw new IllegalStateException("a wait ended as no wait can", e);
         }
     }
 }

@@ -165,13 +165,18 @@ final class FollowedTree {
             listen(feeds, history);
         }
         if (ended && node instanceof DataNode.Scan scan) {
-            if (look.again()) {
-                steps.addLast(new End(scan)); // other nodes of it are still to be looked at
-            } else {
-                steps.push(new End(scan));
-            }
+            planEnd(scan, look.again());
         }
         push(below);
+    }
+
+    /** @param again whether other nodes of the scan are still to be looked at again */
+    private void planEnd(DataNode.Scan scan, boolean again) {
+        if (again) {
+            steps.addLast(new End(scan));
+        } else {
+            steps.push(new End(scan));
+        }
     }
 
     private void push(List<FollowStep> plan) {
