@@ -72,8 +72,8 @@ public final class AcquisitionChain {
         }
         for (AcquisitionChannel channel : device.channels()) {
             if (!channelNames.add(channel.fullname())) {
-                throw new AcquisitionException(
-                        "duplicated channel '" + channel.fullname() + "' of '" + device.name() + "': names must differ");
+                throw new AcquisitionException("duplicated channel '" + channel.fullname() + "' of '" + device.name()
+                        + "': names must differ");
             }
         }
         Link link = new Link(device, new ArrayList<>());

@@ -100,8 +100,7 @@ public final class ChainRunner {
         }
         workers.shutdownNow();
         if (!await(workers::awaitTermination, patience)) {
-            String tops =
-                    chain.tops().stream().map(top -> top.device().name()).collect(Collectors.joining(", "));
+            String tops = chain.tops().stream().map(top -> top.device().name()).collect(Collectors.joining(", "));
             keepFailure(new AcquisitionException("a device below " + tops + " is still busy "
                     + patience.multipliedBy(2).toSeconds() + " s after it was told to stop"));
         }

@@ -2,6 +2,7 @@ package bliss4j.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -63,11 +64,11 @@ final class SlaveWaits {
         try {
             wait.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNull(e.getCause())) {
                 case RuntimeException failure -> throw failure;
                 case Error error -> throw error;
                 case InterruptedException stopped -> throw stopped;
-                case null, default -> throw new IllegalStateException("a wait ended as no wait can", e);
+                default -> throw new IllegalStateException("a wait ended as no wait can", e);
             }
         }
     }

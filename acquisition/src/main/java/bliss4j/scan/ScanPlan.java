@@ -75,7 +75,7 @@ public record ScanPlan(
         Map<String, Counter> byName = new LinkedHashMap<>();
         for (Counter counter : counters) {
             Counter other = byName.putIfAbsent(counter.fullname(), counter);
-            if (other != null && other != counter) {
+            if (other != null && !other.equals(counter)) {
                 throw new AcquisitionException(
                         type + ": duplicated counter '" + counter.fullname() + "': names must differ");
             }

@@ -17,7 +17,7 @@ final class AcquisitionChainTest {
     private final AcquisitionChain chain = new AcquisitionChain();
 
     @Test
-    void f63_topMastersOfOneNameAreRefused() {
+    void f63TopMastersOfOneNameAreRefused() {
         chain.top(script.master("timer", 1));
         assertThatThrownBy(() -> chain.top(script.master("timer", 1)))
                 .isInstanceOf(RuntimeException.class)

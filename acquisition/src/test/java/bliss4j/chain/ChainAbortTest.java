@@ -61,8 +61,16 @@ final class ChainAbortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"axis.prepare", "monitor.start", "axis.next", "axis.trigger", "diode.trigger", "diode.await",
-                "monitor.await", "axis.await"})
+            strings = {
+                "axis.prepare",
+                "monitor.start",
+                "axis.next",
+                "axis.trigger",
+                "diode.trigger",
+                "diode.await",
+                "monitor.await",
+                "axis.await"
+            })
     void endsWhateverADeviceWaitsFor(String call) throws InterruptedException {
         waitIn(call);
         assertThat(runWhile(runner::abort)).isLessThan(Duration.ofSeconds(1));
@@ -76,7 +84,8 @@ final class ChainAbortTest {
         assertThat(runner.run()).isEmpty();
         assertThat(runner.aborted()).isTrue();
         assertThat(script.calls)
-                .containsExactly("axis.abort", "diode.abort", "monitor.abort", "axis.stop", "diode.stop", "monitor.stop");
+                .containsExactly(
+                        "axis.abort", "diode.abort", "monitor.abort", "axis.stop", "diode.stop", "monitor.stop");
     }
 
     @Test

@@ -49,17 +49,34 @@ final class ChainFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "axis.prepare", "diode.prepare", "watch.prepare", "prepared", "axis.start", "monitor.start", "axis.next",
-                "axis.trigger", "timer.trigger", "diode.trigger", "diode.await", "monitor.await", "timer.await",
+                "axis.prepare",
+                "diode.prepare",
+                "watch.prepare",
+                "prepared",
+                "axis.start",
+                "monitor.start",
+                "axis.next",
+                "axis.trigger",
+                "timer.trigger",
+                "diode.trigger",
+                "diode.await",
+                "monitor.await",
+                "timer.await",
                 "axis.await"
             })
-    void f65_theFirstFailureIsKeptAndAllDevicesStopAtOnce(String call) {
+    void f65TheFirstFailureIsKeptAndAllDevicesStopAtOnce(String call) {
         script.fail(call, "broken at " + call);
-        assertThat(run()).get().isInstanceOf(IllegalStateException.class).hasFieldOrPropertyWithValue(
-                "message", "broken at " + call);
+        assertThat(run())
+                .get()
+                .isInstanceOf(IllegalStateException.class)
+                .hasFieldOrPropertyWithValue("message", "broken at " + call);
         for (AcquisitionDevice device : chain.devices()) {
-            assertThat(script.count(device.name() + ".abort")).as(device.name() + " aborted").isOne();
-            assertThat(script.count(device.name() + ".stop")).as(device.name() + " stopped").isOne();
+            assertThat(script.count(device.name() + ".abort"))
+                    .as(device.name() + " aborted")
+                    .isOne();
+            assertThat(script.count(device.name() + ".stop"))
+                    .as(device.name() + " stopped")
+                    .isOne();
         }
         assertThat(script.calls.indexOf("watch.abort")).isLessThan(script.calls.indexOf("axis.stop"));
     }

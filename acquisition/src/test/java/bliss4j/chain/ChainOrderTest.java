@@ -37,15 +37,31 @@ final class ChainOrderTest {
         run();
         assertThat(script.calls)
                 .containsExactly(
-                        "axis.prepare", "timer.prepare", "diode.prepare",
+                        "axis.prepare",
+                        "timer.prepare",
+                        "diode.prepare",
                         "prepared",
-                        "diode.start", "timer.start", "axis.start",
-                        "axis.next", "axis.trigger", "timer.trigger", "diode.trigger",
-                        "diode.await", "timer.await", "axis.await",
-                        "axis.next", "axis.trigger", "timer.trigger", "diode.trigger",
-                        "diode.await", "timer.await", "axis.await",
+                        "diode.start",
+                        "timer.start",
+                        "axis.start",
                         "axis.next",
-                        "axis.stop", "timer.stop", "diode.stop");
+                        "axis.trigger",
+                        "timer.trigger",
+                        "diode.trigger",
+                        "diode.await",
+                        "timer.await",
+                        "axis.await",
+                        "axis.next",
+                        "axis.trigger",
+                        "timer.trigger",
+                        "diode.trigger",
+                        "diode.await",
+                        "timer.await",
+                        "axis.await",
+                        "axis.next",
+                        "axis.stop",
+                        "timer.stop",
+                        "diode.stop");
     }
 
     @Test
@@ -59,9 +75,7 @@ final class ChainOrderTest {
 
     @Test
     void aChainWithoutAMasterIsRefused() {
-        assertThatThrownBy(this::run)
-                .isInstanceOf(AcquisitionException.class)
-                .hasMessageContaining("without a master");
+        assertThatThrownBy(this::run).isInstanceOf(AcquisitionException.class).hasMessageContaining("without a master");
     }
 
     @Test

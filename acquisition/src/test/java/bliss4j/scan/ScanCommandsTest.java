@@ -55,7 +55,11 @@ final class ScanCommandsTest {
     void otherTitlesNamesAndTypes() {
         assertThat(loopscan(5, 0.1, diode).title()).isEqualTo("loopscan 5 0.1");
         assertThat(ct(1, diode).title()).isEqualTo("ct 1");
-        ScanPlan plan = loopscan(5, 0.1, diode).withName("élan").withTitle("mine").withSleepTime(2).withSave(false);
+        ScanPlan plan = loopscan(5, 0.1, diode)
+                .withName("élan")
+                .withTitle("mine")
+                .withSleepTime(2)
+                .withSave(false);
         assertThat(List.of(plan.type(), plan.name(), plan.title())).containsExactly("loopscan", "élan", "mine");
         assertThat(plan.sleepTime()).isEqualTo(2);
         assertThat(plan.save()).isFalse();
@@ -70,8 +74,7 @@ final class ScanCommandsTest {
                 .containsExactly("axis:roby", "timer:elapsed_time", "timer:epoch", "diode:diode");
         assertThat(channels(loopscan(5, 0.1, diode)))
                 .containsExactly("timer:elapsed_time", "timer:epoch", "diode:diode");
-        assertThat(ascan(roby, 0, 9, 10, 0.1, diode).chain(true).channels())
-                .allMatch(AcquisitionChannel::published);
+        assertThat(ascan(roby, 0, 9, 10, 0.1, diode).chain(true).channels()).allMatch(AcquisitionChannel::published);
     }
 
     @Test

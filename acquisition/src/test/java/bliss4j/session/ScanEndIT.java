@@ -72,9 +72,10 @@ final class ScanEndIT {
 
     private void assertPoints(Scan scan, String entry, int counted) {
         Map<String, NdArray> data = scan.data();
-        assertThat(data).hasEntrySatisfying("watched", points -> assertThat(points.length()).isEqualTo(counted));
-        Value points = info(scan).get("points");
-        assertThat(points).isNotNull();
+        assertThat(data)
+                .hasEntrySatisfying(
+                        "watched", points -> assertThat(points.length()).isEqualTo(counted));
+        Value points = Value.of(info(scan)).at("points");
         for (String channel : List.of("axis:robz", "timer:elapsed_time", "watched:watched")) {
             long count = channel.startsWith("watched") ? counted : counted + 1L;
             assertThat(points.at(channel)).as(channel).isEqualTo(Value.of(count));
@@ -99,7 +100,8 @@ final class ScanEndIT {
         assertPoints(scan, "1_ascan", 3);
         assertThat(beamline.axis("robz").position()).isEqualTo(3);
         assertThat(session.scans().last()).contains(scan);
-        assertThat(session.run(loopscan(1, 0, beamline.counter("diode"))).number()).contains(2);
+        assertThat(session.run(loopscan(1, 0, beamline.counter("diode"))).number())
+                .contains(2);
     }
 
     @Test
@@ -121,7 +123,8 @@ final class ScanEndIT {
         TimeUnit.MILLISECONDS.sleep(20);
         assertThat(beamline.axis("slow").position()).isEqualTo(position);
         assertThat(scan.state()).isEqualTo(ScanState.ABORTED);
-        assertThat(scan.data()).allSatisfy((name, points) -> assertThat(points.length()).isOne());
+        assertThat(scan.data())
+                .allSatisfy((name, points) -> assertThat(points.length()).isOne());
     }
 
     @Test
@@ -159,7 +162,7 @@ final class ScanEndIT {
     }
 
     @Test
-    void f60_anExceptionInADeviceReachesTheCallerAndKeepsWhatWasTaken() {
+    void f60AnExceptionInADeviceReachesTheCallerAndKeepsWhatWasTaken() {
         long[] failed = {0};
         watched.reads(number -> {
             if (number == 3) {
@@ -190,7 +193,7 @@ final class ScanEndIT {
     }
 
     @Test
-    void f61_aScanRunsOnce() {
+    void f61AScanRunsOnce() {
         Scan scan = session.run(loopscan(1, 0, watched));
         assertThatThrownBy(scan::run)
                 .isInstanceOf(RuntimeException.class)
@@ -251,7 +254,10 @@ final class ScanEndIT {
         });
         scan.run();
         assertThat(scan.state()).isEqualTo(ScanState.DONE);
-        assertThat(scan.end()).get().extracting(end -> end.points().get("watched:watched")).isEqualTo(10L);
+        assertThat(scan.end())
+                .get()
+                .extracting(end -> end.points().get("watched:watched"))
+                .isEqualTo(10L);
         assertThat(scan.degraded()).isEmpty();
     }
 

@@ -56,10 +56,7 @@ final class ScanNumbersIT {
     }
 
     private int count() {
-        return beamline.session
-                .run(ct(0, beamline.counter("diode2")))
-                .number()
-                .orElseThrow();
+        return beamline.session.run(ct(0, beamline.counter("diode2"))).number().orElseThrow();
     }
 
     private void removeState() throws IOException {
@@ -73,7 +70,7 @@ final class ScanNumbersIT {
     }
 
     @Test
-    void a37_eachDirectoryHasItsOwnAndIsContinuedAfterARestart() {
+    void a37EachDirectoryHasItsOwnAndIsContinuedAfterARestart() {
         assertThat(List.of(loop(), loop())).containsExactly(1, 2);
         beamline.session.saving().set("s_name", "sample2");
         assertThat(loop()).isEqualTo(1);
@@ -85,7 +82,7 @@ final class ScanNumbersIT {
     }
 
     @Test
-    void a38_theyContinueAfterRedisWasEmptiedAndTheCopyIsGone() throws IOException {
+    void a38TheyContinueAfterRedisWasEmptiedAndTheCopyIsGone() throws IOException {
         loop();
         loop();
         RedisServer.flush();
@@ -162,7 +159,9 @@ final class ScanNumbersIT {
                 f = h5py.File(sys.argv[1], 'r')
                 print(' '.join(n.split('_')[0] for n in f if len(f[n]['measurement/box:diode2']) == 1))
                 """;
-        return Arrays.stream(Oracles.python(List.of("h5py"), script, beamline.file()).strip().split(" "))
+        return Arrays.stream(Oracles.python(List.of("h5py"), script, beamline.file())
+                        .strip()
+                        .split(" "))
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();

@@ -89,7 +89,8 @@ final class SessionTroubleIT {
         assertThat(scans()).isEmpty();
         assertThat(beamline.session.scans().all()).isEmpty();
         // counting needs no file
-        assertThat(beamline.session.run(ct(0, beamline.counter("diode"))).state()).isEqualTo(ScanState.DONE);
+        assertThat(beamline.session.run(ct(0, beamline.counter("diode"))).state())
+                .isEqualTo(ScanState.DONE);
     }
 
     @Test
@@ -111,7 +112,8 @@ final class SessionTroubleIT {
         assertThat(axis.position()).isZero();
         assertThat(dataFiles()).isEmpty();
         assertThat(scans()).isEmpty();
-        assertThat(beamline.session.run(ct(0, beamline.counter("diode"))).number()).contains(1);
+        assertThat(beamline.session.run(ct(0, beamline.counter("diode"))).number())
+                .contains(1);
     }
 
     @Test
@@ -153,7 +155,10 @@ final class SessionTroubleIT {
                 .hasMessage("Missing 'nope' attribute in ScanSaving");
         assertThat(beamline.axis("robz").position()).isZero();
         beamline.session.saving().set("template", "{session}");
-        assertThat(beamline.session.run(loopscan(1, 0, beamline.counter("diode"))).number()).contains(1);
+        assertThat(beamline.session
+                        .run(loopscan(1, 0, beamline.counter("diode")))
+                        .number())
+                .contains(1);
     }
 
     @Test
@@ -182,7 +187,10 @@ final class SessionTroubleIT {
     @Test
     void withRedisAwayTheSessionStartsAndItsFilesAreComplete() {
         beamline.session.saving().set("s_name", "sample2");
-        assertThat(beamline.session.run(loopscan(1, 0, beamline.counter("diode2"))).number()).contains(1);
+        assertThat(beamline.session
+                        .run(loopscan(1, 0, beamline.counter("diode2")))
+                        .number())
+                .contains(1);
         beamline.close();
         try (Warnings warnings = Warnings.heard()) {
             beamline = Beamline.at(folder, NO_REDIS);
@@ -201,7 +209,10 @@ final class SessionTroubleIT {
         start(); // with Redis again: what was set without it is there, and no number comes twice
         assertThat(beamline.session.saving().get("s_name").asText()).isEqualTo("sample3");
         beamline.session.saving().set("s_name", "sample2");
-        assertThat(beamline.session.run(loopscan(1, 0, beamline.counter("diode2"))).number()).contains(3);
+        assertThat(beamline.session
+                        .run(loopscan(1, 0, beamline.counter("diode2")))
+                        .number())
+                .contains(3);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class StandardScansIT {
     }
 
     @Test
-    void f36_anAscanIsInRedisAndInTheFileAndTheMotorEndsAtItsStop() {
+    void f36AnAscanIsInRedisAndInTheFileAndTheMotorEndsAtItsStop() {
         Scan scan = session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0.01, beamline.counter("diode")));
 
         assertThat(beamline.axis("robz").position()).isEqualTo(9);
@@ -79,7 +79,8 @@ final class StandardScansIT {
         assertThat(beamline.file()).isEqualTo(folder.resolve("data/test_session/sample1/data.h5"));
         Map<String, NdArray> data = scan.data();
         assertThat(data.keySet()).containsExactly("robz", "elapsed_time", "diode");
-        assertThat(doubles(data, "robz")).containsExactly(IntStream.range(0, 10).asDoubleStream().toArray());
+        assertThat(doubles(data, "robz"))
+                .containsExactly(IntStream.range(0, 10).asDoubleStream().toArray());
         assertThat(doubles(data, "elapsed_time")).hasSize(10).isSorted().startsWith(0.0);
         assertThat(doubles(data, "diode")).hasSize(10).doesNotContain(Double.NaN);
         assertThat(Arrays.stream(doubles(data, "diode"))).allMatch(value -> Math.abs(value) <= 100);
@@ -90,7 +91,7 @@ final class StandardScansIT {
     }
 
     @Test
-    void f04_theDirectoryOfAScanIsAContainerNamedByBasePathAndTemplate() {
+    void f4TheDirectoryOfAScanIsAContainerNamedByBasePathAndTemplate() {
         session.saving().set("template", "{date}/test");
         Scan scan = session.run(ct(0, beamline.counter("diode")));
         String date = session.saving().get("date").asText();
@@ -101,7 +102,7 @@ final class StandardScansIT {
     }
 
     @Test
-    void f05_theScanNodeSaysWhatTheScanIsAndExpires() {
+    void f5TheScanNodeSaysWhatTheScanIsAndExpires() {
         Scan scan = session.run(loopscan(2, 0, beamline.counter("diode")).withName("mine"));
         DataNode.Scan node = scan.node().orElseThrow();
         assertThat(node.name()).isEqualTo("1_mine");
@@ -113,13 +114,21 @@ final class StandardScansIT {
         assertThat(timer.children()).extracting(DataNode::name).containsExactly("elapsed_time", "diode");
         RedisAddress redis = RedisServer.address();
         String ttl = Oracles.program(
-                Map.of("REDISCLI_AUTH", redis.password()), "redis-cli", "-p", redis.port(), "-n", "1", "ttl", node.dbName());
+                Map.of("REDISCLI_AUTH", redis.password()),
+                "redis-cli",
+                "-p",
+                redis.port(),
+                "-n",
+                "1",
+                "ttl",
+                node.dbName());
         assertThat(Long.parseLong(ttl.strip())).isBetween(86_300L, 86_400L);
     }
 
     @Test
-    void f07_allNodesOfAWalkExistAndTheScanIsTheLastOfScans() {
-        Scan scan = session.run(ascan(beamline.axis("robz"), 1, 2, 2, 0, beamline.counter("diode2"), beamline.counter("diode")));
+    void f7AllNodesOfAWalkExistAndTheScanIsTheLastOfScans() {
+        Scan scan = session.run(
+                ascan(beamline.axis("robz"), 1, 2, 2, 0, beamline.counter("diode2"), beamline.counter("diode")));
         assertThat(session.scans().last()).contains(scan);
         List<DataNode> nodes =
                 beamline.node("test_session").walk(NodeFilter.all()).toList();
@@ -127,21 +136,26 @@ final class StandardScansIT {
         assertThat(nodes)
                 .extracting(DataNode::dbName)
                 .containsExactly(
-                        "test_session", directory(), name,
-                        name + ":axis", name + ":axis:robz",
-                        name + ":axis:timer", name + ":axis:timer:elapsed_time",
-                        name + ":axis:timer:box", name + ":axis:timer:box:diode2",
-                        name + ":axis:timer:diode", name + ":axis:timer:diode:diode");
+                        "test_session",
+                        directory(),
+                        name,
+                        name + ":axis",
+                        name + ":axis:robz",
+                        name + ":axis:timer",
+                        name + ":axis:timer:elapsed_time",
+                        name + ":axis:timer:box",
+                        name + ":axis:timer:box:diode2",
+                        name + ":axis:timer:diode",
+                        name + ":axis:timer:diode:diode");
         assertThat(doubles(scan.data(), "diode2")).containsExactly(4.0, 4.0);
         nodes.forEach(node -> assertThat(beamline.node(node.dbName()).type()).isEqualTo(node.type()));
     }
 
     @Test
-    void f22_positionersAreThoseFromBeforeTheScan() throws InterruptedException {
+    void f22PositionersAreThoseFromBeforeTheScan() throws InterruptedException {
         beamline.axis("robz").move(-3);
         Scan scan = session.run(ascan(beamline.axis("robz"), 0, 5, 2, 0, beamline.counter("diode")));
-        Value positioners = scan.node().orElseThrow().info().get("positioners");
-        assertThat(positioners).isNotNull();
+        Value positioners = Value.of(scan.node().orElseThrow().info()).at("positioners");
         assertThat(positioners.at("positioners_start"))
                 .isEqualTo(Value.of(Map.of("roby", Value.of(0.0), "robz", Value.of(-3.0), "slow", Value.of(0.0))));
         assertThat(positioners.at("positioners_dial_start").at("robz")).isEqualTo(Value.of(-3.0));
@@ -150,14 +164,24 @@ final class StandardScansIT {
     }
 
     @Test
-    void a315_theInfoHasTheKeysThatClientsLookFor() {
+    void a315TheInfoHasTheKeysThatClientsLookFor() {
         Scan scan = session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0.001, beamline.counter("diode")));
         DataNode.Scan node = scan.node().orElseThrow();
         Map<String, Value> info = node.info();
         assertThat(info)
                 .containsKeys(
-                        "estimation", "user_name", "start_time", "start_time_str", "start_timestamp", "devices",
-                        "channels", "scan_meta_categories", "scan_uid", "end_time", "end_time_str", "end_timestamp")
+                        "estimation",
+                        "user_name",
+                        "start_time",
+                        "start_time_str",
+                        "start_timestamp",
+                        "devices",
+                        "channels",
+                        "scan_meta_categories",
+                        "scan_uid",
+                        "end_time",
+                        "end_time_str",
+                        "end_timestamp")
                 .containsEntry("type", Value.of("ascan"))
                 .containsEntry("save", Value.of(true))
                 .containsEntry("title", Value.of("ascan robz 0 9 10 0.001"))
@@ -176,17 +200,27 @@ final class StandardScansIT {
                 .containsEntry(
                         "points",
                         Value.of(Map.of(
-                                "axis:robz", Value.of(10), "timer:elapsed_time", Value.of(10), "diode:diode",
+                                "axis:robz",
+                                Value.of(10),
+                                "timer:elapsed_time",
+                                Value.of(10),
+                                "diode:diode",
                                 Value.of(10))));
-        Value axis = Value.of(info).at("acquisition_chain").at("axis");
-        assertThat(axis.at("master").at("scalars")).isEqualTo(Value.list(Value.of("axis:robz")));
-        assertThat(axis.at("master").at("scalars_units")).isEqualTo(Value.of(Map.of("axis:robz", Value.of("mm"))));
-        assertThat(axis.at("scalars"))
-                .isEqualTo(Value.list(Value.of("timer:elapsed_time"), Value.of("diode:diode")));
     }
 
     @Test
-    void a04_countingTakesANumberEntersScansAndIsNotSaved() {
+    void a316TheAcquisitionChainIsPartOfTheInfo() {
+        Scan scan = session.run(ascan(beamline.axis("robz"), 0, 9, 2, 0, beamline.counter("diode")));
+        Value axis = Value.of(scan.node().orElseThrow().info())
+                .at("acquisition_chain")
+                .at("axis");
+        assertThat(axis.at("master").at("scalars")).isEqualTo(Value.list(Value.of("axis:robz")));
+        assertThat(axis.at("master").at("scalars_units")).isEqualTo(Value.of(Map.of("axis:robz", Value.of("mm"))));
+        assertThat(axis.at("scalars")).isEqualTo(Value.list(Value.of("timer:elapsed_time"), Value.of("diode:diode")));
+    }
+
+    @Test
+    void a4CountingTakesANumberEntersScansAndIsNotSaved() {
         Scan first = session.run(ct(0, beamline.counter("diode")));
         assertThat(first).hasToString("Scan(number=1, name=ct, path=<no saving>)");
         assertThat(beamline.file()).doesNotExist();
@@ -194,9 +228,10 @@ final class StandardScansIT {
         Scan second = session.run(loopscan(3, 0, beamline.counter("diode")));
         assertThat(second.number()).contains(2);
         assertThat(session.run(ct(0, beamline.counter("diode"))).number()).contains(3);
-        assertThat(session.scans()).hasToString("deque([Scan(number=1, name=ct, path=<no saving>), "
-                + "Scan(number=2, name=loopscan, path=" + beamline.file() + "), "
-                + "Scan(number=3, name=ct, path=<no saving>)], maxlen=20)");
+        assertThat(session.scans())
+                .hasToString("deque([Scan(number=1, name=ct, path=<no saving>), "
+                        + "Scan(number=2, name=loopscan, path=" + beamline.file() + "), "
+                        + "Scan(number=3, name=ct, path=<no saving>)], maxlen=20)");
         assertThat(h5py(beamline.file(), "2_loopscan/measurement/timer:elapsed_time"))
                 .isEqualTo(doubles(second.data(), "elapsed_time"))
                 .hasSize(3);
@@ -208,7 +243,9 @@ final class StandardScansIT {
         for (int i = 0; i < 22; i++) {
             session.run(ct(0, beamline.counter("diode")));
         }
-        assertThat(session.scans().all()).hasSize(20).extracting(scan -> scan.number().orElse(0))
+        assertThat(session.scans().all())
+                .hasSize(20)
+                .extracting(scan -> scan.number().orElse(0))
                 .isEqualTo(IntStream.rangeClosed(3, 22).boxed().toList());
         assertThat(session.scans().running()).isEmpty();
     }
@@ -220,8 +257,7 @@ final class StandardScansIT {
         start();
         Scan scan = session.run(ct(0, beamline.counter("diode")));
         assertThat(scan.data().keySet()).containsExactly("elapsed_time", "epoch", "diode");
-        assertThat(doubles(scan.data(), "epoch")[0]).isCloseTo(System.currentTimeMillis() / 1e3,
-                within(30.0));
+        assertThat(doubles(scan.data(), "epoch")[0]).isCloseTo(System.currentTimeMillis() / 1e3, within(30.0));
     }
 
     @Test
@@ -231,7 +267,8 @@ final class StandardScansIT {
         Scan scan = session.run(loopscan(1, 0, beamline.counter("diode")).withName("other"));
         Path file = folder.resolve("data/test_session/sample1/other.h5");
         assertThat(scan.file()).contains(file);
-        assertThat(h5py(file, scan.number().orElseThrow() + "_other/measurement/diode:diode")).hasSize(1);
+        assertThat(h5py(file, scan.number().orElseThrow() + "_other/measurement/diode:diode"))
+                .hasSize(1);
         assertThat(file.resolveSibling("loopscan.h5")).exists();
         assertThat(file.resolveSibling("{scan_name}.h5")).doesNotExist();
     }
@@ -254,6 +291,7 @@ final class StandardScansIT {
         session.saving().set("template", "{session}/scan{scan_number}");
         beamline.close();
         start();
-        assertThat(Files.exists(folder.resolve("data/test_session/scan{scan_number}"))).isFalse();
+        assertThat(Files.exists(folder.resolve("data/test_session/scan{scan_number}")))
+                .isFalse();
     }
 }

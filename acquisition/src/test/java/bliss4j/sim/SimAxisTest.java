@@ -25,7 +25,8 @@ final class SimAxisTest {
         assertThat(roby.secondsFor(10)).isEqualTo(0.2);
         long start = System.nanoTime();
         roby.move(10);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
         assertThat(roby.position()).isEqualTo(10);
     }
 
@@ -135,7 +136,8 @@ final class SimAxisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {10.000001, -10.000001, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    @ValueSource(
+            doubles = {10.000001, -10.000001, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void beyondItsLimitsItDoesNotMove(double target) {
         assertThatThrownBy(() -> quick.startMove(target))
                 .isInstanceOf(AcquisitionException.class)

@@ -22,7 +22,8 @@ final class StepMastersTest {
 
     @Test
     void linearPositionsIncludeBothEnds() {
-        assertThat(AxisMove.linear(quick, 0, 9, 10).positions()).containsExactly(0., 1., 2., 3., 4., 5., 6., 7., 8., 9.);
+        assertThat(AxisMove.linear(quick, 0, 9, 10).positions())
+                .containsExactly(0., 1., 2., 3., 4., 5., 6., 7., 8., 9.);
         assertThat(AxisMove.linear(quick, 3, 4, 1).positions()).containsExactly(3.0);
         assertThat(AxisMove.linear(quick, 4, -4, 3).positions()).containsExactly(4.0, 0.0, -4.0);
         assertThat(AxisMove.linear(quick, 2, 2, 3).positions()).containsExactly(2.0, 2.0, 2.0);
@@ -40,12 +41,15 @@ final class StepMastersTest {
                 """;
         Object[][] cases = {{0, 1, 11}, {-0.1, 0.7, 1000}, {1e-9, 1e9, 77}, {5, -3.3, 2}, {1, 1, 5}, {2, 7, 1}};
         for (Object[] one : cases) {
-            List<Double> numpy = Arrays.stream(Oracles.python(List.of("numpy"), script, one).strip().split(" "))
+            List<Double> numpy = Arrays.stream(Oracles.python(List.of("numpy"), script, one)
+                            .strip()
+                            .split(" "))
                     .map(Double::valueOf)
                     .toList();
             double start = Double.parseDouble(one[0].toString());
             double stop = Double.parseDouble(one[1].toString());
-            assertThat(AxisMove.linear(quick, start, stop, (int) one[2]).positions()).isEqualTo(numpy);
+            assertThat(AxisMove.linear(quick, start, stop, (int) one[2]).positions())
+                    .isEqualTo(numpy);
         }
     }
 
@@ -58,8 +62,8 @@ final class StepMastersTest {
 
     @Test
     void axesGoFromPointToPointAndGiveWhatTheyRead() throws InterruptedException {
-        AxisMaster axes = new AxisMaster(
-                List.of(AxisMove.linear(quick, 0, 1, 3), new AxisMove(roby, List.of(0.01, 0.02, 0.03))));
+        AxisMaster axes =
+                new AxisMaster(List.of(AxisMove.linear(quick, 0, 1, 3), new AxisMove(roby, List.of(0.01, 0.02, 0.03))));
         Emitted emitted = Emitted.by(axes);
         int points = 0;
         while (axes.next()) {
@@ -69,7 +73,9 @@ final class StepMastersTest {
         assertThat(points).isEqualTo(3);
         assertThat(emitted.of("axis:quick")).containsExactly(0.0, 0.5, 1.0);
         assertThat(emitted.of("axis:roby")).containsExactly(0.01, 0.02, 0.03);
-        assertThat(axes.channels()).extracting(AcquisitionChannel::unit).containsExactly(Optional.of("mm"), Optional.empty());
+        assertThat(axes.channels())
+                .extracting(AcquisitionChannel::unit)
+                .containsExactly(Optional.of("mm"), Optional.empty());
     }
 
     @Test
@@ -83,8 +89,8 @@ final class StepMastersTest {
 
     @Test
     void axesOfDifferentPointsOrBeyondTheirLimitsAreRefused() {
-        assertThatThrownBy(() -> new AxisMaster(
-                        List.of(AxisMove.linear(quick, 0, 1, 3), AxisMove.linear(roby, 0, 1, 4))))
+        assertThatThrownBy(
+                        () -> new AxisMaster(List.of(AxisMove.linear(quick, 0, 1, 3), AxisMove.linear(roby, 0, 1, 4))))
                 .hasMessageContaining("axis roby has 4 positions, but quick has 3");
         AxisMaster beyond = new AxisMaster(List.of(AxisMove.linear(quick, 0, 11, 12)));
         assertThatThrownBy(beyond::prepare).hasMessageContaining("quick cannot be sent to 11.0");

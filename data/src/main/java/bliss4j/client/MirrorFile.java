@@ -42,8 +42,7 @@ final class MirrorFile {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
         return encoded.length() <= LONGEST_NAME
                 ? encoded
-                : encoded.substring(0, LONGEST_NAME / 2)
-                        + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+                : encoded.substring(0, LONGEST_NAME / 2) + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
