@@ -57,11 +57,12 @@ public final class ScanHistory {
         return Optional.ofNullable(scans.peekLast());
     }
 
-    /** As the shell prints it. */
+    /** As the shell prints it: one scan a line if there are several. */
     @Override
     public String toString() {
-        return all().stream()
-                .map(Scan::toString)
-                .collect(Collectors.joining(", ", "deque([", "], maxlen=" + KEPT + ")"));
+        List<Scan> all = all();
+        String between = all.size() > 1 ? ",\n       " : "";
+        String end = all.size() > 1 ? "],\nmaxlen=" : "], maxlen=";
+        return all.stream().map(Scan::toString).collect(Collectors.joining(between, "deque([", end + KEPT + ")"));
     }
 }
