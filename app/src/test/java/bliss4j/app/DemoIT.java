@@ -100,9 +100,10 @@ final class DemoIT {
                         "diode channel",
                         "event.NEW_NODE diode None")
                 .endsWith("event.END_SCAN 1_ascan");
+        // an event prints the last of its points, which on a busy machine may be several
         assertThat(events.stream().filter(line -> line.startsWith("event.NEW_DATA_IN_CHANNEL roby ")))
-                .hasSizeBetween(1, 10)
-                .startsWith("event.NEW_DATA_IN_CHANNEL roby 0.0")
+                .isSorted()
+                .allMatch(line -> line.matches(".* [0-9]\\.0"))
                 .endsWith("event.NEW_DATA_IN_CHANNEL roby 9.0");
         assertThat(second.lines()).filteredOn(line -> line.endsWith(" scan")).containsExactly("2_ascan scan");
     }

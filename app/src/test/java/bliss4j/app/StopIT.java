@@ -53,7 +53,8 @@ final class StopIT {
         List<String> listening = List.of("env", "--default-signal=" + signal);
         Process demo = terminal.start(listening, "demo", "--dir", terminal.path("data").toString());
         try {
-            await().atMost(LIMIT).until(() -> terminal.read("out").contains("event.NEW_DATA_IN_CHANNEL roby 2.0\n"));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(terminal.read("out")).contains("event.NEW_DATA_IN_CHANNEL roby "));
             Oracles.program("kill", "-" + signal, demo.pid());
             assertThat(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -78,7 +79,7 @@ final class StopIT {
         long points = Long.parseLong(seen[3]);
 
         assertThat(seen).startsWith("aborted", Integer.toString(ScanState.ABORTED.code()), "True");
-        assertThat(points).isBetween(3L, 9L);
+        assertThat(points).isBetween(1L, 9L);
         assertThat(seen[4]).isEqualTo(seen[3]);
         checkRedis(points);
     }
