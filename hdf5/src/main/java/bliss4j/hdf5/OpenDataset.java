@@ -68,16 +68,17 @@ final class OpenDataset {
                 lengths.length == 0 ? Shape.SCALAR : Space.shape(Arrays.copyOfRange(lengths, 1, lengths.length), place);
         Chunks layout = Chunks.of(id, place);
         this.chunkRows = layout.rows(row);
-        int numberRows = type.dtype() == DType.TEXT ? 0 : chunkRows;
+        int rawRows = type.dtype() != DType.TEXT && storedAsRead() ? chunkRows : 0;
         this.chunks = new ChunkFile(id, lengths.length, place);
-        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : numberRows;
+        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : rawRows;
         this.pendingBytes = NODES + AccessRules.CACHED_CHUNKS * layout.bytes();
         this.start = new long[lengths.length];
         this.count = lengths.clone();
         this.memorySpace = place.ok(hdf5.H5Scopy(fileSpace), "copy its shape");
-        this.packed = numberRows > 0 && storedAsRead()
-                ? layout.codec().map(this::packed).orElse(null)
-                : null;
+        this.packed = layout.codec()
+                .filter(codec -> rawRows > 0)
+                .map(codec -> new PackedRows(codec, chunks, rawRows, place))
+                .orElse(null);
     }
 
     /** Whether the bytes on the disk are the bytes in memory. */
@@ -88,13 +89,6 @@ final class OpenDataset {
         } finally {
             hdf5.H5Tclose(stored);
         }
-    }
-
-    private PackedRows packed(ChunkCodec codec) {
-        PackedRows rows = new PackedRows(codec, chunks, chunkRows, place);
-        int tailRows = (int) (lengths[0] % chunkRows);
-        rows.resume(readNumbers(lengths[0] - tailRows, tailRows), lengths[0] - tailRows);
-        return rows;
     }
 
     OpenDataset use() {
@@ -136,7 +130,7 @@ final class OpenDataset {
             return List.of();
         }
         checkRows(rows);
-        return Hdf5.hold(packer::startsChunk) ? packer.pack(numbers) : List.of();
+        return Hdf5.hold(() -> resumed(packer).startsChunk()) ? packer.pack(numbers) : List.of();
     }
 
     /** More than a flush can make the file longer because of this dataset. */
@@ -156,10 +150,20 @@ final class OpenDataset {
         return Space.shape(lengths, place);
     }
 
+    /** Has {@code rows} know the incomplete chunk at the end, which only who appends needs. */
+    private PackedRows resumed(PackedRows rows) {
+        if (!rows.isResumed()) {
+            int tail = (int) (lengths[0] % chunkRows);
+            rows.resume(readNumbers(lengths[0] - tail, tail), lengths[0] - tail);
+        }
+        return rows;
+    }
+
     /** @param ahead what {@link #packAhead} made of them */
     void append(NdArray rows, List<byte[]> ahead) {
         checkRows(rows);
         int step = packed == null ? rowsAtOnce() : rows.length();
+        Optional.ofNullable(packed).ifPresent(this::resumed);
         for (int from = 0; from < rows.length(); from += step) {
             int to = Math.min(rows.length(), from + step);
             grow(to - from);
