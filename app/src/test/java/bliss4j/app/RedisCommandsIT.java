@@ -110,10 +110,10 @@ final class RedisCommandsIT {
         String any = terminal.bliss("redis", "start").succeeded().output();
         terminal.bliss("redis", "stop").succeeded();
         String port = any.strip().substring(any.lastIndexOf(':') + 1);
-        Path config = terminal.write("config/bliss4j.yml", "redis:\n  port: " + port + "\n")
-                .getParent();
+        Path file = terminal.write("config/bliss4j.yml", "redis:\n  port: " + port + "\n");
+        String config = file.resolveSibling("").toString();
 
-        assertThat(terminal.bliss("redis", "--config", config.toString(), "start")
+        assertThat(terminal.bliss("redis", "--config", config, "start")
                         .succeeded()
                         .output())
                 .isEqualTo(any);
