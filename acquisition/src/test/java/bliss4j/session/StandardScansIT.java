@@ -163,6 +163,7 @@ final class StandardScansIT {
         assertThat(positioners.at("positioners_units").at("roby").isNothing()).isTrue();
     }
 
+    @SuppressWarnings("checkstyle:MethodLength") // a table of keys
     @Test
     void a315TheInfoHasTheKeysThatClientsLookFor() {
         Scan scan = session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0.001, beamline.counter("diode")));
