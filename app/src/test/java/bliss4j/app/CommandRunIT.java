@@ -49,7 +49,9 @@ final class CommandRunIT {
 
         assertThat(errors.toString()).isEmpty();
         assertThat(status).isZero();
-        assertThat(output.toString().lines()).filteredOn(line -> line.startsWith("Scan(number=")).hasSize(3);
+        assertThat(output.toString().lines())
+                .filteredOn(line -> line.startsWith("Scan(number="))
+                .hasSize(3);
         assertThat(folder.resolve("data/test_session/sample2/data.h5")).isRegularFile();
     }
 

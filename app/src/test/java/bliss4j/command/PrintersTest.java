@@ -70,7 +70,8 @@ final class PrintersTest {
         printer.print(new DataEvent.NewData(channel("count"), 0, Numbers.of(1L, -7L)));
         printer.print(new DataEvent.NewData(channel("shutter"), 0, Numbers.of(DType.BOOL, 0, 1)));
         printer.print(new DataEvent.NewData(channel("name"), 0, Texts.of("é 'x'")));
-        printer.print(new DataEvent.NewData(channel("spectrum"), 0, Numbers.of(1L, 2L).reshape(Shape.of(1, 2))));
+        printer.print(
+                new DataEvent.NewData(channel("spectrum"), 0, Numbers.of(1L, 2L).reshape(Shape.of(1, 2))));
         printer.print(new DataEvent.DataLost(channel("roby"), 4, 7, "data.h5"));
 
         assertThat(printed().lines())
