@@ -1,7 +1,6 @@
 package bliss4j.command;
 
 import bliss4j.array.NdArray;
-import bliss4j.array.Numbers;
 import bliss4j.block.Value;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
@@ -44,9 +43,10 @@ final class EventPrinter {
         if (point.shape().rank() > 0) {
             return point.toString();
         }
-        // as Python prints it: 0.0, not 0
-        return point instanceof Numbers numbers && numbers.dtype().isFloat()
-                ? Value.of(numbers.doubleAt(0)).toString()
-                : String.valueOf(point.item(0));
+        return switch (point.item(0)) { // as Python prints it: 0.0, not 0, and True
+            case Boolean flag -> Value.of(flag).toString();
+            case Double number -> Value.of(number).toString();
+            case Object other -> other.toString();
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class Workplace implements AutoCloseable {
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private Optional<Path> configFolder = Optional.empty();
     private @Nullable BeamlineConfig config;
-    private volatile @Nullable LiveData data;
+    private final AtomicReference<@Nullable LiveData> data = new AtomicReference<>();
 
     /**
      * @param environment the process's environment variables
@@ -91,10 +92,10 @@ public final class Workplace implements AutoCloseable {
      * @throws RuntimeException if a Redis is there but does not let us in, or is too old
      */
     LiveData data() {
-        LiveData open = data;
+        LiveData open = data.get();
         if (open == null) {
             open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().fileTimeout());
-            data = open;
+            data.set(open);
             open.check();
         }
         return open;
@@ -126,7 +127,7 @@ public final class Workplace implements AutoCloseable {
         sessions.forEach(session -> session.scans().close());
         sessions.forEach(session -> session.scans().running().forEach(Scan::abort)); // all axes stop before any wait
         sessions.forEach(Session::close);
-        LiveData open = data;
+        LiveData open = data.getAndSet(null);
         if (open != null) {
             open.close();
         }
