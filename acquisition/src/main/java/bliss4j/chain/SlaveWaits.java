@@ -2,7 +2,6 @@ package bliss4j.chain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -64,12 +63,16 @@ final class SlaveWaits {
         try {
             wait.get();
         } catch (ExecutionException e) {
-            switch (Objects.requireNonNull(e.getCause())) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case InterruptedException stopped -> throw stopped;
-                default -> throw new IllegalStateException("a wait ended as no wait can", e);
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (e.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
+            }
+            throw new IllegalStateException("a wait ended as no wait can", e);
         }
     }
 }

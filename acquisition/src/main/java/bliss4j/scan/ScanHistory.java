@@ -57,11 +57,14 @@ public final class ScanHistory {
         return Optional.ofNullable(scans.peekLast());
     }
 
-    /** As the shell prints it. */
+    /** As the shell prints it: one line for one scan, else one line a scan. */
     @Override
     public String toString() {
-        return all().stream()
+        List<Scan> all = all();
+        boolean lines = all.size() > 1;
+        String end = lines ? "],\nmaxlen=" : "], maxlen=";
+        return all.stream()
                 .map(Scan::toString)
-                .collect(Collectors.joining(", ", "deque([", "], maxlen=" + KEPT + ")"));
+                .collect(Collectors.joining(lines ? ",\n       " : ", ", "deque([", end + KEPT + ")"));
     }
 }

@@ -76,7 +76,7 @@ public final class Session implements AutoCloseable {
      * Makes the directory of the session. That it cannot be made need not matter before a scan is saved, and parameters that
      * are wrong can only be mended in a session.
      */
-    private void makeDirectory() {
+    public void makeDirectory() {
         try {
             SavingPaths paths = saving().snapshot();
             if (paths.template().names().isEmpty()) { // else each scan has its own
@@ -142,6 +142,11 @@ public final class Session implements AutoCloseable {
         Scan scan = scan(plan);
         scan.run();
         return scan;
+    }
+
+    /** Aborts the scans that run: axes stop at once. Does not wait; further scans may start. */
+    public void abort() {
+        history.running().forEach(Scan::abort);
     }
 
     /** Aborts the scans that run and waits for their ends; no scan can start from now on. */

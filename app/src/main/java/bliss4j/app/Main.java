@@ -1,68 +1,38 @@
 package bliss4j.app;
 
-import bliss4j.command.BlissCommand;
 import bliss4j.command.Workplace;
 import java.io.PrintWriter;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The command line. */
+/** Starts the command line as a program: its streams, its log, its exit status and what happens when it is stopped. */
 public final class Main {
-    private static final int FAILED = 1;
-    private static final int BAD_USE = 2;
-
     private Main() {}
 
-    /** Runs one command and exits with its status: 0, 1 if it failed, 2 if it was called wrongly. */
+    /**
+     * Runs one command and exits with its status: 0, 1 if it failed, 2 if it was called wrongly. SIGINT and SIGTERM abort the
+     * scans that run, wait until their files are complete, and end the process with 130 or 143.
+     */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status;
-        try (Workplace workplace = new Workplace(System.getenv(), Devices.factories(), out)) {
-            System.setProperty("bliss.home", workplace.home().toString());
-            status = run(workplace, out, err, arguments);
-        }
-        out.flush();
+        Workplace workplace = new Workplace(System.getenv(), Devices.factories(), out);
+        System.setProperty("bliss.home", workplace.home().toString()); // where logback.xml writes
+        System.setProperty("bliss.pid", Long.toString(ProcessHandle.current().pid()));
+        CommandRun run = new CommandRun(workplace, out, err);
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> run.tell(failure));
+        AtomicBoolean finished = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("bliss-shutdown").unstarted(() -> {
+                    if (!finished.get()) {
+                        run.silence();
+                        err.println("bliss: stopped; what runs is aborted");
+                    }
+                    workplace.close();
+                    out.flush();
+                }));
+        int status = run.execute(arguments);
+        finished.set(true);
         System.exit(status);
-    }
-
-    static int run(Workplace workplace, PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new BlissCommand(workplace), new WithWorkplace(workplace));
-        line.setOut(out).setErr(err);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            err.println("bliss: " + oneLine(failure));
-            LoggerFactory.getLogger(Main.class).info("{} failed", command.getCommandName(), failure);
-            return FAILED;
-        });
-        line.setParameterExceptionHandler((failure, given) -> {
-            err.println("bliss: " + oneLine(failure) + " (bliss help says more)");
-            return BAD_USE;
-        });
-        return line.execute(arguments);
-    }
-
-    private static String oneLine(Exception failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
-    }
-
-    /** Gives commands the workplace that they are made with. */
-    private record WithWorkplace(Workplace workplace) implements CommandLine.IFactory {
-        private static final Logger LOG = LoggerFactory.getLogger(WithWorkplace.class);
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            try {
-                Constructor<K> constructor = type.getDeclaredConstructor(Workplace.class);
-                constructor.setAccessible(true);
-                return constructor.newInstance(workplace);
-            } catch (NoSuchMethodException e) {
-                LOG.trace("{} works without a workplace", type, e);
-                return CommandLine.defaultFactory().create(type);
-            }
-        }
     }
 }

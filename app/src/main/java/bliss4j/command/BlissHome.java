@@ -1,5 +1,6 @@
 package bliss4j.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,13 @@ final class BlissHome {
                         .resolve("bliss4j"));
     }
 
-    /** {@code BLISS_CONFIG}, else {@code ~/.config/bliss4j}. */
-    static Path config(Map<String, String> environment) {
+    /** {@code BLISS_CONFIG}, else {@code ~/.config/bliss4j} if it is there, else none. */
+    static Optional<Path> config(Map<String, String> environment) {
         return named(environment, "BLISS_CONFIG")
-                .orElseGet(() -> named(environment, "XDG_CONFIG_HOME")
-                        .orElseGet(() -> home().resolve(".config"))
-                        .resolve("bliss4j"));
+                .or(() -> Optional.of(named(environment, "XDG_CONFIG_HOME")
+                                .orElseGet(() -> home().resolve(".config"))
+                                .resolve("bliss4j"))
+                        .filter(Files::isDirectory));
     }
 
     private static Path home() {

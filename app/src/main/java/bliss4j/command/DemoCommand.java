@@ -2,21 +2,17 @@ package bliss4j.command;
 
 import static bliss4j.scan.ScanCommands.ascan;
 
-import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
-import bliss4j.data.DataStore;
-import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.ScanState;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
 import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.session.Session;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,12 +20,17 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", description = "Plays an experiment on simulated devices and shows its data.")
 final class DemoCommand implements Callable<Integer> {
     private static final String SESSION = "test_session";
+    private static final String TEMPLATE = "{session}/{s_name}/";
     private static final int POINTS = 10;
     private static final double COUNT_TIME = 0.1;
 
     private final Workplace workplace;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where data files go; ./bliss-demo if not given.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where data files go, the base path; ./bliss-demo if not given. It may name parameters:"
+                    + " /data/{user_name}.")
     private Path directory = Path.of("bliss-demo");
 
     DemoCommand(Workplace workplace) {
@@ -37,30 +38,42 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = workplace.out();
-        out.println("$ bliss -s " + SESSION);
+    public Integer call() {
+        chooseDirectory();
+        workplace.out().println("$ bliss -s " + SESSION);
         try (Session session = workplace.session(SESSION)) {
-            ScanSaving saving = session.saving();
-            saving.set("base_path", directory.toAbsolutePath().normalize().toString());
             say("SCAN_SAVING.add('s_name', '')");
-            saving.add("s_name", "");
-            say("SCAN_SAVING.template = '{session}/{s_name}/'");
-            saving.set("template", "{session}/{s_name}/");
+            session.saving().add("s_name", "");
+            say("SCAN_SAVING.template = '" + TEMPLATE + "'");
+            session.saving().set("template", TEMPLATE);
             sample(session, "sample1");
-            session.makeDirectory();
-            scan(session);
-            scan(session);
+            show(scan(session));
+            show(scan(session));
             sample(session, "sample2");
             scanFollowed(session);
-            show(session);
+            new Findings(workplace).print(session);
         }
         return 0;
     }
 
+    /** Before the session starts, which makes its directory, so that nothing is made anywhere else. */
+    private void chooseDirectory() {
+        ScanSaving saving = workplace.scanSaving(SESSION);
+        saving.set("base_path", directory.toAbsolutePath().normalize().toString());
+        saving.set("template", "{session}/");
+        Path base = Path.of(saving.snapshot().basePath());
+        try {
+            Files.createDirectories(base);
+        } catch (IOException e) {
+            throw CommandException.noDirectory(base, e);
+        }
+        if (!Files.isWritable(base)) {
+            throw new CommandException("directory " + base + " may not be written to");
+        }
+    }
+
     private void say(String command) {
         workplace.out().println(">>> " + command);
-        workplace.out().flush();
     }
 
     private void sample(Session session, String name) {
@@ -73,64 +86,28 @@ final class DemoCommand implements Callable<Integer> {
         Axis roby = session.axis("roby");
         Counter diode = session.counter("diode");
         Scan scan = session.run(ascan(roby, 0, POINTS - 1, POINTS, COUNT_TIME, diode));
-        workplace.out().println(scan);
-        workplace.out().flush();
+        if (scan.state() != ScanState.DONE) {
+            throw new CommandException(scan + " was aborted");
+        }
         return scan;
     }
 
+    private void show(Scan scan) {
+        workplace.out().println(scan);
+    }
+
     /** Runs a scan while another thread prints what happens in the tree. */
-    private void scanFollowed(Session session) throws InterruptedException {
-        say("session.follow()  # in another thread, while the next scan runs");
-        DataStore store = workplace.data().store();
-        DataNode node =
-                store.node(SESSION).orElseThrow(() -> new CommandException("session " + SESSION + " is not in Redis"));
-        CountDownLatch ready = new CountDownLatch(1);
-        try (Follower follower = node.follow(NodeFilter.all())) {
-            follower.onReady(ready::countDown);
-            Thread monitor = Thread.ofVirtual().name("bliss-monitor").start(() -> monitor(follower, ready));
-            ready.await();
-            scan(session);
-            monitor.join();
-        }
-    }
-
-    /** Prints events from the moment on when all that existed was told, until a scan ends. */
-    private void monitor(Follower follower, CountDownLatch ready) {
-        EventPrinter printer = new EventPrinter(workplace.out());
-        boolean over = false;
-        while (!over) {
-            Optional<DataEvent> event = follower.next();
-            boolean live = ready.getCount() == 0;
-            if (live) {
-                event.ifPresent(printer::print);
-            }
-            over = event.isEmpty() || (live && event.get() instanceof DataEvent.EndScan);
-        }
-    }
-
-    private void show(Session session) {
-        PrintWriter out = workplace.out();
-        out.println();
-        say("for node in get_node('" + SESSION + "').iterator.walk(wait=False): print(node.name, node.db_name, node)");
-        workplace
+    private void scanFollowed(Session session) {
+        DataNode node = workplace
                 .data()
                 .store()
                 .node(SESSION)
-                .ifPresent(node ->
-                        new TreePrinter(out).print(node.walk(NodeFilter.all()).toList()));
-        out.println();
-        say("SCANS");
-        out.println(session.scans());
-        out.println();
-        say("SCANS[-1].get_data()");
-        session.scans().last().ifPresent(scan -> new DataPrinter(out).print(scan.data()));
-        out.println();
-        out.println("The files, to be opened with silx, PyMca, h5py or h5dump:");
-        session.scans().all().stream()
-                .flatMap(scan -> scan.file().stream())
-                .distinct()
-                .forEach(out::println);
-        out.println("The tree stays in Redis for a day; from another process: bliss walk " + SESSION);
-        out.flush();
+                .orElseThrow(() -> new CommandException("session " + SESSION + " is not in Redis"));
+        say("g1, g2 = gevent.spawn(f), gevent.spawn(g)  # a monitor in another thread, while the next scan runs");
+        try (Monitor monitor = Monitor.start(node, workplace.out())) {
+            Scan scan = scan(session);
+            monitor.awaitEnd();
+            show(scan);
+        }
     }
 }

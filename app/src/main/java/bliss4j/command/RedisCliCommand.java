@@ -36,7 +36,7 @@ final class RedisCliCommand implements Callable<Integer> {
         process.environment().put("REDISCLI_AUTH", address.password());
         workplace.out().flush();
         try {
-            return process.start().waitFor();
+            return process.start().waitFor(); // as long as its user likes
         } catch (IOException e) {
             throw new CommandException("redis-cli cannot be started: " + e.getMessage() + "; is it installed?");
         }

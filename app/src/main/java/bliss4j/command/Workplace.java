@@ -4,34 +4,34 @@ import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
-import bliss4j.config.Section;
 import bliss4j.localredis.LocalRedis;
+import bliss4j.saving.ScanSaving;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command works with: configuration, Redis, sessions. Nothing is opened before it is asked for.
+ * What a command works with: configuration, Redis, sessions. Nothing is opened before it is asked for. A command uses it
+ * from one thread; {@link #close} may come from any, also while the JVM shuts down.
  *
  * @see BlissHome
  */
 public final class Workplace implements AutoCloseable {
-    private static final Duration FILE_TIMEOUT = Duration.ofSeconds(60);
-
     private final Map<String, String> environment;
     private final Map<String, DeviceFactory> factories;
     private final PrintWriter out;
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private Optional<Path> configFolder = Optional.empty();
     private @Nullable BeamlineConfig config;
-    private @Nullable LiveData data;
+    private volatile @Nullable LiveData data;
 
     /**
      * @param environment the process's environment variables
@@ -48,10 +48,6 @@ public final class Workplace implements AutoCloseable {
         return out;
     }
 
-    Map<String, String> environment() {
-        return environment;
-    }
-
     /** Uses the configuration of a folder, rather than that of the environment. */
     void configFolder(Path folder) {
         configFolder = Optional.of(folder);
@@ -65,36 +61,27 @@ public final class Workplace implements AutoCloseable {
     /** The folder that was asked for, else the user's, else the built-in demo beamline. */
     BeamlineConfig config() {
         if (config == null) {
-            Path usual = BlissHome.config(environment);
-            boolean asked = configFolder.isPresent() || environment.containsKey("BLISS_CONFIG");
-            config = asked || Files.isDirectory(usual)
-                    ? BeamlineConfig.load(configFolder.orElse(usual), factories)
-                    : BeamlineConfig.demo(factories);
+            config = configFolder
+                    .or(() -> BlissHome.config(environment))
+                    .map(folder -> BeamlineConfig.load(folder, factories))
+                    .orElseGet(() -> BeamlineConfig.demo(factories));
         }
         return config;
+    }
+
+    private BeamlineSettings settings() {
+        return BeamlineSettings.read(config().settings());
     }
 
     /** The Redis server that bliss4j runs for itself, whether it runs now or not. */
     LocalRedis localRedis() {
         LocalRedis local = LocalRedis.in(home().resolve("redis"));
-        return redisSettings()
-                .filter(redis -> redis.has("port"))
-                .map(redis -> local.withPort((int) redis.whole("port")))
-                .orElse(local);
-    }
-
-    /** The configured Redis, if one is. */
-    Optional<String> configuredRedis() {
-        return redisSettings().flatMap(redis -> redis.optionalText("url"));
-    }
-
-    private Optional<Section> redisSettings() {
-        return config().settings().section("redis");
+        return settings().redisPort().map(local::withPort).orElse(local);
     }
 
     /** The address of Redis, with its password: the configured one, else the local one, which is started if need be. */
-    String redisUrl() {
-        return configuredRedis().orElseGet(() -> localRedis().start().url());
+    private String redisUrl() {
+        return settings().redisUrl().orElseGet(() -> localRedis().start().url());
     }
 
     /**
@@ -103,24 +90,43 @@ public final class Workplace implements AutoCloseable {
      * @throws RuntimeException if a Redis is there but does not let us in, or is too old
      */
     LiveData data() {
-        if (data == null) {
-            data = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, FILE_TIMEOUT);
-            data.check();
+        LiveData open = data;
+        if (open == null) {
+            open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().fileTimeout());
+            data = open;
+            open.check();
         }
-        return data;
+        return open;
     }
 
+    /**
+     * The parameters of a session that need not have started.
+     *
+     * @throws RuntimeException if there is no such session
+     */
+    ScanSaving scanSaving(String session) {
+        String known = config().session(session).name(); // before anything is started for it
+        return ScanSaving.open(data().settings(), known);
+    }
+
+    /** A session that has started; it ends with this workplace, if not before. */
     Session session(String name) {
         LiveData live = data();
         ScanServices services =
                 new ScanServices(live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
-        return Session.start(name, config(), services);
+        Session session = Session.start(name, config(), services);
+        sessions.add(session);
+        return session;
     }
 
+    /** Aborts what runs, waits until file and Redis have it, and closes all connections. As often as one likes. */
     @Override
     public void close() {
-        if (data != null) {
-            data.close();
+        sessions.forEach(Session::abort); // all axes stop before anybody is waited for
+        sessions.forEach(Session::close);
+        LiveData open = data;
+        if (open != null) {
+            open.close();
         }
     }
 }

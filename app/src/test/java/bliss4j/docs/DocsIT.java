@@ -65,13 +65,18 @@ class DocsIT {
     void everyLinkLeadsSomewhere() throws IOException {
         List<Path> documents;
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            documents = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).toList());
+            documents = new ArrayList<>(
+                    docs.filter(file -> file.toString().endsWith(".md")).toList());
         }
-        documents.addAll(List.of(ROOT.resolve("README.md"), ROOT.resolve("ARCHITECTURE.md"), ROOT.resolve("CHANGES.md")));
+        documents.addAll(
+                List.of(ROOT.resolve("README.md"), ROOT.resolve("ARCHITECTURE.md"), ROOT.resolve("CHANGES.md")));
         Pattern link = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
         for (Path document : documents) {
-            link.matcher(Files.readString(document)).results().forEach(found ->
-                    assertThat(document.resolveSibling(found.group(1))).as("link in %s", document).exists());
+            link.matcher(Files.readString(document))
+                    .results()
+                    .forEach(found -> assertThat(document.resolveSibling(found.group(1)))
+                            .as("link in %s", document)
+                            .exists());
         }
     }
 

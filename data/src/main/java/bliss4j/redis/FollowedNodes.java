@@ -1,10 +1,13 @@
 package bliss4j.redis;
 
+import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +26,32 @@ final class FollowedNodes {
     private final NavigableMap<String, ChannelPosition> channels = new TreeMap<>();
     private final Set<String> prepared = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, Value> uids = new HashMap<>();
 
-    /** Whether no node of this name was told, or one that Redis has lost since: it was announced earlier. */
+    /** Whether no node of this name was told, or one that was announced earlier: Redis has lost it since. */
     boolean isNews(String dbName, StreamId announced) {
         StreamId before = told.get(dbName);
         return before == null || before.compareTo(announced) < 0;
+    }
+
+    /** Whether a node of this name was told. */
+    boolean isTold(String dbName) {
+        return told.containsKey(dbName);
+    }
+
+    /** Notes that the node that was told has been announced again. */
+    void announcedAgain(String dbName, StreamId announced) {
+        told.put(dbName, announced);
+    }
+
+    /** Notes which scan it is that was told. */
+    void identify(DataNode.Scan scan, Optional<Value> uid) {
+        uid.ifPresent(known -> uids.put(scan.dbName(), known));
+    }
+
+    /** Whether this is the scan that was told, rather than another that has taken its name. */
+    boolean isSame(DataNode.Scan scan, Optional<Value> uid) {
+        return uid.isPresent() && uid.get().equals(uids.get(scan.dbName()));
     }
 
     /** Notes that a node is told; nothing is left of an earlier one of its name. */

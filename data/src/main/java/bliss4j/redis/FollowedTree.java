@@ -1,6 +1,7 @@
 package bliss4j.redis;
 
 import bliss4j.block.DataException;
+import bliss4j.block.Value;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
@@ -140,6 +141,9 @@ final class FollowedTree {
         if (look.again() && nodes.open(node.dbName()).isEmpty()) {
             return; // forgotten since
         }
+        if (node instanceof DataNode.Scan scan && !look.again()) {
+            nodes.identify(scan, uid(scan));
+        }
         List<Feed> feeds = feeds(node);
         List<List<StreamNews>> history = history(feeds);
         boolean ended = history.stream()
@@ -161,13 +165,18 @@ final class FollowedTree {
             listen(feeds, history);
         }
         if (ended && node instanceof DataNode.Scan scan) {
-            if (look.again()) {
-                steps.addLast(new End(scan)); // other nodes of it are still to be looked at
-            } else {
-                steps.push(new End(scan));
-            }
+            planEnd(scan, look.again());
         }
         push(below);
+    }
+
+    /** @param again whether other nodes of the scan are still to be looked at again */
+    private void planEnd(DataNode.Scan scan, boolean again) {
+        if (again) {
+            steps.addLast(new End(scan));
+        } else {
+            steps.push(new End(scan));
+        }
     }
 
     private void push(List<FollowStep> plan) {
@@ -223,12 +232,25 @@ final class FollowedTree {
         Map<String, FollowStep> visits = new LinkedHashMap<>();
         for (int i = 0; i < fresh.size(); i++) {
             StreamNews.Child child = fresh.get(i);
-            if (found.get(i).isPresent()) {
+            if (found.get(i).isPresent() && isTheOneTold(found.get(i).get())) {
+                nodes.announcedAgain(child.dbName(), child.announced());
+            } else if (found.get(i).isPresent()) {
                 visits.remove(child.dbName()); // one announced again stands where it was announced last
                 visits.put(child.dbName(), new Visit(found.get(i).get(), live, child.announced()));
             }
         }
         return List.copyOf(visits.values());
+    }
+
+    /** Whether a node that is announced again is the one that was told: only another scan makes its nodes others. */
+    private boolean isTheOneTold(DataNode node) {
+        return nodes.isTold(node.dbName()) && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, uid(scan)));
+    }
+
+    private Optional<Value> uid(DataNode.Scan scan) {
+        return store.ask(wire ->
+                        Optional.ofNullable(wire.call(Command.HGET, Keys.info(scan.dbName()), Wire.utf8("scan_uid"))))
+                .map(pickle -> PickleReader.read((byte[]) pickle));
     }
 
     private void fill(ChannelPosition position, Collection<DataEvent> events) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -22,6 +24,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * all. For one thread at a time.
  */
 final class Wire implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
     private final RedisAddress address;
     private final Connection connection;
     private final List<ProtocolCommand> sent = new ArrayList<>();
@@ -168,6 +172,10 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        try {
+            connection.close();
+        } catch (JedisException e) {
+            LOG.debug("a broken connection to {} is gone: {}", address, e.getMessage());
+        }
     }
 }

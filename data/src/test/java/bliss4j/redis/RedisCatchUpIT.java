@@ -50,7 +50,7 @@ class RedisCatchUpIT {
         redis.close();
     }
 
-    private enum Trouble {
+    enum Trouble {
         KILLED_AND_EMPTY {
             @Override
             void happen(PrivateRedis redis, Runnable meanwhile) {
@@ -114,14 +114,16 @@ class RedisCatchUpIT {
         assertThat(scan.end(ScanState.DONE, "done").state()).isEqualTo(ScanState.DONE);
 
         for (int i = 0; i < FOLLOWERS; i++) {
-            Map<String, NdArray> told = diaries.get(i).untilEnds(followers.get(i), 1).checked();
+            Map<String, NdArray> told =
+                    diaries.get(i).untilEnds(followers.get(i), 1).checked();
             assertThat(told).hasSize(3);
             assertThat(told.get(SCAN + ":axis:roby")).isEqualTo(indices());
         }
         DataNode.Scan node = (DataNode.Scan) tree.store().node(SCAN).orElseThrow();
         assertThat(node.data().get("roby")).isEqualTo(indices());
-        assertThat(node.data()).hasSize(3).allSatisfy((name, all) -> assertThat(all.length())
-                .isEqualTo(3 * THIRD));
+        assertThat(node.data())
+                .hasSize(3)
+                .allSatisfy((name, all) -> assertThat(all.length()).isEqualTo(3 * THIRD));
         assertThat(node.state()).contains(ScanState.DONE);
         followers.forEach(Follower::close);
     }

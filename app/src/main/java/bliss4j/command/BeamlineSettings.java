@@ -1,0 +1,49 @@
+package bliss4j.command;
+
+import bliss4j.config.Section;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code bliss4j.yml} says of Redis and files.
+ *
+ * @param redisUrl {@code redis.url}: the server to use; empty for the local one
+ * @param redisPort {@code redis.port}: where the local one listens; empty for any free port
+ * @param fileTimeout {@code file.timeout}, in seconds: how long a scan waits for its file before it is given up
+ */
+record BeamlineSettings(Optional<String> redisUrl, Optional<Integer> redisPort, Duration fileTimeout) {
+    private static final int LAST_PORT = 65535;
+    private static final double FILE_TIMEOUT = 60;
+    private static final double LONGEST_TIMEOUT = 86_400;
+
+    /** @throws bliss4j.config.ConfigException if a value is not what it should be, or a key is not known */
+    static BeamlineSettings read(Section settings) {
+        Optional<Section> redis = settings.section("redis");
+        Optional<String> url = redis.flatMap(section -> section.optionalText("url"));
+        Optional<Integer> port = redis.filter(section -> section.has("port")).map(BeamlineSettings::port);
+        Duration timeout =
+                settings.section("file").map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
+        settings.checkAllRead();
+        return new BeamlineSettings(url, port, timeout);
+    }
+
+    private static int port(Section redis) {
+        long port = redis.whole("port");
+        if (port < 1 || port > LAST_PORT) {
+            throw redis.wrong("port", "1 to " + LAST_PORT);
+        }
+        return (int) port;
+    }
+
+    private static Duration timeout(Section file) {
+        double timeout = file.number("timeout", FILE_TIMEOUT);
+        if (timeout <= 0 || timeout > LONGEST_TIMEOUT) {
+            throw file.wrong("timeout", "seconds, above 0 and at most a day");
+        }
+        return seconds(timeout);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+    }
+}

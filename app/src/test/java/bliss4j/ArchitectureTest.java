@@ -1,0 +1,82 @@
+package bliss4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the design and of ADR 0002 hold in the classes of every module. */
+final class ArchitectureTest {
+    /** As the design has it. */
+    private static final String DESIGN = """
+            app → command, shell, beacon, web, sim, imageserver, client
+            command, shell → session, scan, saving, config, client, data      web → client, data
+            session → config, scan → saving, step → chain → device → block → array      session, scan, saving → data      scan → publish
+            publish → data → image → block      client → redis, nexus, frames, memory → publish      nexus, frames, imageserver → hdf5 → array
+            sim → device, imageserver
+            """;
+
+    /** Added by docs/adr/0002. */
+    private static final String WIRING = """
+            command → localredis
+            app → config, device
+            testing → localredis
+            """;
+
+    /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
+    private static final Set<String> TO_COME = Set.of("shell", "beacon", "web", "image", "imageserver", "frames");
+
+    private static final int MOST_FILES = 20;
+
+    /** Those that were larger when the rule came (docs/adr/0002): they may shrink. */
+    private static final Map<String, Integer> LARGER = Map.of("redis", 48, "hdf5", 30, "nexus", 24);
+
+    private static final Arrows ARROWS = Arrows.parse(DESIGN + WIRING);
+    private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
+
+    @Test
+    void importsFollowTheArrows() {
+        assertThat(PRODUCT.wrongArrows(ARROWS)).isEmpty();
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        assertThat(PRODUCT.cycles()).isEmpty();
+    }
+
+    @Test
+    void everyLibraryHasItsOwner() {
+        assertThat(PRODUCT.strayLibraries(Libraries.ofDesign())).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsInTheDesign() {
+        assertThat(PRODUCT.unknownPackages(ARROWS)).isEmpty();
+    }
+
+    @Test
+    void everyPackageOfTheDesignIsFoundWithItsClasses() {
+        Set<String> expected = new TreeSet<>(ARROWS.packages());
+        expected.removeAll(TO_COME);
+
+        assertThat(PRODUCT.packages()).isEqualTo(expected);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsAndRefusesNull() {
+        assertThat(PRODUCT.undescribedPackages()).isEmpty();
+    }
+
+    @Test
+    void noPackageIsCrowded() {
+        assertThat(PRODUCT.crowdedPackages(MOST_FILES, LARGER)).isEmpty();
+    }
+
+    @Test
+    void theDesignsPackagesImportEachOtherInNoCircle() {
+        assertThat(ARROWS.packages())
+                .noneMatch(name -> ARROWS.reach().getOrDefault(name, Set.of()).contains(name));
+    }
+}
