@@ -75,13 +75,10 @@ final class ScanEndIT {
         assertThat(data)
                 .hasEntrySatisfying(
                         "watched", points -> assertThat(points.length()).isEqualTo(counted));
-        Value points = info(scan).get("points");
-        assertThat(points).isNotNull();
+        Value points = Value.of(info(scan)).at("points");
         for (String channel : List.of("axis:robz", "timer:elapsed_time", "watched:watched")) {
             long count = channel.startsWith("watched") ? counted : counted + 1L;
-            assertThat(java.util.Objects.requireNonNull(points).at(channel))
-                    .as(channel)
-                    .isEqualTo(Value.of(count));
+            assertThat(points.at(channel)).as(channel).isEqualTo(Value.of(count));
             String length = Oracles.python(
                     List.of("h5py"),
                     "import sys, h5py; print(len(h5py.File(sys.argv[1], 'r')[sys.argv[2]]))",
