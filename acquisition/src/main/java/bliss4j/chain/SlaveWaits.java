@@ -2,6 +2,7 @@ package bliss4j.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -63,16 +64,12 @@ final class SlaveWaits {
         try {
             wait.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            switch (Objects.requireNonNull(e.getCause())) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case InterruptedException stopped -> throw stopped;
+                default -> throw new IllegalStateException("a wait ended as no wait can", e);
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            if (e.getCause() instanceof InterruptedException stopped) {
-                throw stopped;
-            }
-            throw new IllegalStateException("a wait ended as no wait can", e);
         }
     }
 }

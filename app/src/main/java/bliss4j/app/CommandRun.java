@@ -29,7 +29,6 @@ final class CommandRun {
     int execute(String... arguments) {
         CommandLine line = new CommandLine(new BlissCommand(workplace), new WithWorkplace(workplace));
         line.setOut(out).setErr(err).setExpandAtFiles(false);
-        line.getSubcommands().get("redis").getSubcommands().get("cli").setStopAtUnmatched(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             tell(failure);
             return FAILED;

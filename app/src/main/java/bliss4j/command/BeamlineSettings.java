@@ -16,14 +16,19 @@ record BeamlineSettings(Optional<String> redisUrl, Optional<Integer> redisPort, 
     private static final double FILE_TIMEOUT = 60;
     private static final double LONGEST_TIMEOUT = 86_400;
 
-    /** @throws bliss4j.config.ConfigException if a value is not what it should be, or a key is not known */
+    /**
+     * Reads both sections; others are for others to read.
+     *
+     * @throws bliss4j.config.ConfigException if a value is not what it should be, or a key of theirs is not known
+     */
     static BeamlineSettings read(Section settings) {
         Optional<Section> redis = settings.section("redis");
         Optional<String> url = redis.flatMap(section -> section.optionalText("url"));
         Optional<Integer> port = redis.filter(section -> section.has("port")).map(BeamlineSettings::port);
-        Duration timeout =
-                settings.section("file").map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
-        settings.checkAllRead();
+        Optional<Section> file = settings.section("file");
+        Duration timeout = file.map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
+        redis.ifPresent(Section::checkAllRead);
+        file.ifPresent(Section::checkAllRead);
         return new BeamlineSettings(url, port, timeout);
     }
 

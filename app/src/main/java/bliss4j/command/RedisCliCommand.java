@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code bliss redis cli ARGS…}: redis-cli on the local server, with the password passed by the environment. */
@@ -20,6 +22,12 @@ final class RedisCliCommand implements Callable<Integer> {
 
     RedisCliCommand(Workplace workplace) {
         this.workplace = workplace;
+    }
+
+    /** Whatever follows the first word that is not ours belongs to redis-cli, even if it looks like one of ours. */
+    @Spec
+    void passOn(CommandSpec spec) {
+        spec.parser().stopAtUnmatched(true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
 import bliss4j.localredis.LocalRedis;
 import bliss4j.saving.ScanSaving;
+import bliss4j.scan.Scan;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
 import java.io.PrintWriter;
@@ -122,7 +123,8 @@ public final class Workplace implements AutoCloseable {
     /** Aborts what runs, waits until file and Redis have it, and closes all connections. As often as one likes. */
     @Override
     public void close() {
-        sessions.forEach(Session::abort); // all axes stop before anybody is waited for
+        sessions.forEach(session -> session.scans().close());
+        sessions.forEach(session -> session.scans().running().forEach(Scan::abort)); // all axes stop before any wait
         sessions.forEach(Session::close);
         LiveData open = data;
         if (open != null) {

@@ -297,6 +297,9 @@ final class FollowedTree {
         }
         tellData(rest, events);
         for (StreamNews one : rest) {
+            if (one.feed().kind() == Feed.Kind.DATA) {
+                continue;
+            }
             Optional<DataNode> node = nodes.open(one.feed().dbName());
             if (node.isPresent() && one.feed().kind() == Feed.Kind.PREPARED) {
                 tellPrepared(node.get(), events);

@@ -56,7 +56,7 @@ final class Inbox {
         }
     }
 
-    /** Waits up to {@code nanos} for something to be there. */
+    /** Waits up to {@code nanos} for something to be there; {@link Long#MAX_VALUE} for as long as it takes. */
     Found await(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
@@ -65,7 +65,11 @@ final class Inbox {
                 if (left <= 0) {
                     return Found.NOTHING;
                 }
-                left = changed.awaitNanos(left);
+                if (left == Long.MAX_VALUE) {
+                    changed.await(); // a virtual thread pays for a limit with a timer
+                } else {
+                    left = changed.awaitNanos(left);
+                }
             }
             return closed ? Found.CLOSED : lost ? Found.LOST : Found.NEWS;
         } finally {

@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which streams the reader reads, from where, and for whom. Guarded by its lock; {@link #generation} tells whether the
- * reader knows of a change.
+ * Which streams the reader reads, from where, and for whom. Guarded by its lock but for {@link #generation}, which tells
+ * whether the reader knows of a change.
  */
 final class Subscriptions {
     private static final Comparator<StreamNews> TOLD_ORDER =
@@ -26,8 +27,8 @@ final class Subscriptions {
     private final Condition seen = lock.newCondition();
     private final Map<Feed, Subscription> all = new LinkedHashMap<>();
     private final Set<Inbox> followers = new HashSet<>();
-    private long generation;
-    private long readGeneration;
+    private final AtomicLong generation = new AtomicLong();
+    private volatile long readGeneration;
     private boolean closed;
 
     private static final class Subscription {
@@ -40,7 +41,7 @@ final class Subscriptions {
     }
 
     /** The streams of one XREAD, each with the id it is read from. */
-    record Reading(List<Feed> feeds, List<StreamId> from, long generation) {}
+    record Reading(List<Feed> feeds, List<StreamId> from) {}
 
     /** Makes sure that {@code inbox} is closed with the reader, whether it waits for a stream or not. */
     void join(Inbox inbox) {
@@ -68,7 +69,7 @@ final class Subscriptions {
             if (subscription == null) {
                 subscription = new Subscription(from);
                 all.put(feed, subscription);
-                generation++;
+                generation.incrementAndGet();
                 changed.signalAll();
             }
             subscription.inboxes.add(inbox);
@@ -85,7 +86,7 @@ final class Subscriptions {
                 Subscription subscription = all.get(feed);
                 if (subscription != null && subscription.inboxes.remove(inbox) && subscription.inboxes.isEmpty()) {
                     all.remove(feed);
-                    generation++;
+                    generation.incrementAndGet();
                 }
             }
         } finally {
@@ -99,7 +100,7 @@ final class Subscriptions {
             followers.remove(inbox);
             all.values().forEach(subscription -> subscription.inboxes.remove(inbox));
             if (all.values().removeIf(subscription -> subscription.inboxes.isEmpty())) {
-                generation++;
+                generation.incrementAndGet();
             }
         } finally {
             lock.unlock();
@@ -112,17 +113,17 @@ final class Subscriptions {
         lock.lockInterruptibly();
         try {
             while (all.isEmpty() && !closed) {
-                readGeneration = generation;
+                readGeneration = generation.get();
                 seen.signalAll();
                 changed.await();
             }
             if (closed) {
                 return null;
             }
-            readGeneration = generation;
+            readGeneration = generation.get();
             seen.signalAll();
             List<StreamId> from = all.values().stream().map(one -> one.last).toList();
-            return new Reading(List.copyOf(all.keySet()), from, generation);
+            return new Reading(List.copyOf(all.keySet()), from);
         } finally {
             lock.unlock();
         }
@@ -130,16 +131,23 @@ final class Subscriptions {
 
     /** Waits a moment for the reader to know of all changes; false if it does not yet. */
     boolean known(long nanos) throws InterruptedException {
+        if (known()) {
+            return true; // the usual answer, asked by every follower for every reply: without the lock
+        }
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (readGeneration < generation && left > 0 && !closed) {
+            while (!known() && left > 0 && !closed) {
                 left = seen.awaitNanos(left);
             }
-            return readGeneration >= generation || closed;
+            return known() || closed;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean known() {
+        return readGeneration >= generation.get();
     }
 
     /** Gives everybody what they asked for of one reply. */
@@ -169,7 +177,7 @@ final class Subscriptions {
             Set<Inbox> inboxes = new HashSet<>();
             all.values().forEach(subscription -> inboxes.addAll(subscription.inboxes));
             all.clear();
-            generation++;
+            generation.incrementAndGet();
             inboxes.forEach(Inbox::lose);
         } finally {
             lock.unlock();

@@ -20,7 +20,7 @@ final class AccessRules {
     private static final long LARGEST_CACHE = 128 << 20;
 
     /** Chunks in a dataset's raw cache: the one that grows and the one before it. */
-    static final int CACHED_CHUNKS = 2;
+    private static final int CACHED_CHUNKS = 2;
 
     private static final long FILE_ACCESS = fileAccessList();
     private static final long FILE_CREATION = inOrder(create(hdf5.H5P_CLS_FILE_CREATE_ID_g()));
@@ -105,6 +105,9 @@ final class AccessRules {
                 hdf5.H5Pset_libver_bounds(list, hdf5.H5F_LIBVER_EARLIEST, hdf5.H5F_LIBVER_V18),
                 "set the format bounds");
         LIBRARY.ok(hdf5.H5Pset_file_locking(list, false, true), "switch file locking off");
+        // Space is taken as it is needed: a flush gives spare blocks back, and FileEnd must know the end before it.
+        LIBRARY.ok(hdf5.H5Pset_meta_block_size(list, 0), "take no blocks for metadata");
+        LIBRARY.ok(hdf5.H5Pset_small_data_block_size(list, 0), "take no blocks for small data");
         LIBRARY.ok(hdf5.H5Pset_fclose_degree(list, hdf5.H5F_CLOSE_STRONG), "set the close degree");
         return list;
     }

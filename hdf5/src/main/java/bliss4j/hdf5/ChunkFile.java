@@ -1,6 +1,8 @@
 package bliss4j.hdf5;
 
+import bliss4j.array.DType;
 import bliss4j.array.Numbers;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bytedeco.hdf5.global.hdf5;
 
@@ -47,10 +49,35 @@ final class ChunkFile {
         write(firstRow, scratch, bytes.length, skipped);
     }
 
-    void write(long firstRow, Numbers numbers, int from, int count) {
-        Scratch scratch = Scratch.of(count);
-        numbers.copyTo(scratch.bytes(), from, count);
-        write(firstRow, scratch, count, 0);
+    /** Writes a new chunk that begins with some bytes of {@code rows}. */
+    void start(long firstRow, Numbers rows, int from, int count, int chunkBytes) {
+        Scratch scratch = Scratch.of(chunkBytes);
+        rows.copyTo(scratch.bytes(), from, count);
+        fill(scratch.bytes(), count, chunkBytes, rows.dtype());
+        write(firstRow, scratch, chunkBytes, 0);
+    }
+
+    /** Writes a new chunk of zeros, which for text are texts that are not there. */
+    void start(long firstRow, int chunkBytes) {
+        Scratch scratch = Scratch.of(chunkBytes);
+        fill(scratch.bytes(), 0, chunkBytes, DType.UINT8);
+        write(firstRow, scratch, chunkBytes, 0);
+    }
+
+    private static void fill(ByteBuffer bytes, int from, int to, DType dtype) {
+        switch (dtype) {
+            case FLOAT32 -> {
+                for (int at = from; at < to; at += Float.BYTES) {
+                    bytes.putFloat(at, Float.NaN);
+                }
+            }
+            case FLOAT64 -> {
+                for (int at = from; at < to; at += Double.BYTES) {
+                    bytes.putDouble(at, Double.NaN);
+                }
+            }
+            default -> bytes.put(from, new byte[to - from]);
+        }
     }
 
     private void write(long firstRow, Scratch scratch, int count, int skipped) {

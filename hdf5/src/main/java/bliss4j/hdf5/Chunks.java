@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.SizeTPointer;
  * How a dataset is divided on the disk.
  *
  * @param shape the shape of a chunk; {@code ()} if the dataset lies in one piece
- * @param itemBytes bytes of one item
+ * @param itemBytes bytes of one item on the disk
  * @param filters the numbers of the filters that a chunk goes through
  * @param deflateLevel deflate's level, where it is the last of them
  */
@@ -24,7 +24,8 @@ record Chunks(Shape shape, int itemBytes, List<Integer> filters, int deflateLeve
         long list = place.ok(hdf5.H5Dget_create_plist(dataset), "ask for its properties");
         long type = place.ok(hdf5.H5Dget_type(dataset), "ask for its type");
         try {
-            int itemBytes = Math.toIntExact(hdf5.H5Tget_size(type));
+            boolean variable = hdf5.H5Tis_variable_str(type) > 0; // whose size HDF5 gives as it is in memory
+            int itemBytes = variable ? DatasetSpec.TEXT_BYTES : Math.toIntExact(hdf5.H5Tget_size(type));
             if (hdf5.H5Pget_layout(list) != hdf5.H5D_CHUNKED) {
                 return new Chunks(Shape.SCALAR, itemBytes, List.of(), 0);
             }

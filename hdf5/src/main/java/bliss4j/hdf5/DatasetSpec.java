@@ -12,6 +12,9 @@ import bliss4j.array.Shape;
  * @param deflateLevel 0 for not compressed, 1 (fast) to 9 (small)
  */
 public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLevel) {
+    /** Bytes of a text in a chunk: its length, and the address and index of where it lies. */
+    static final int TEXT_BYTES = 16;
+
     private static final int STRONGEST = 9;
 
     public DatasetSpec {
@@ -42,9 +45,8 @@ public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLeve
         return (int) chunkBytes(dtype, row, chunkRows);
     }
 
-    /** A text in a chunk is a length, an address and an index: 16 bytes. */
     private static long chunkBytes(DType dtype, Shape row, int chunkRows) {
-        int itemBytes = dtype == DType.TEXT ? 16 : dtype.itemSize();
+        int itemBytes = dtype == DType.TEXT ? TEXT_BYTES : dtype.itemSize();
         return (long) chunkRows * row.size() * itemBytes;
     }
 }

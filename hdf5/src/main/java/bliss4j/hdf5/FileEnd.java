@@ -7,11 +7,15 @@ import java.util.Arrays;
 /**
  * Where the superblock says that the file ends; used under the lock.
  *
- * <p>A flush writes the superblock last. A process killed before that leaves datasets that already point to new chunks,
- * and a superblock that says the file ends before them: whoever reads such a dataset as a whole is refused (measured: 3
- * of 300 files, killed while flushing all the time). So before a flush we make the file as long as it may become and say
- * so in the superblock, and after it we take both back to what HDF5 has decided. That is eight bytes of a superblock of
- * version 0, which has no checksum and is what we write; files that others made with another one go without.
+ * <p>A flush writes the superblock last. A process killed before that would leave datasets that already point to new
+ * chunks, and a superblock that says the file ends before them: whoever reads such a dataset as a whole is refused
+ * (measured: 3 of 300 files, killed while flushing all the time). So before a flush we make the file as long as it will
+ * be and say so. That is eight bytes of a superblock of version 0, which has no checksum and is what we write; files that
+ * others made with another one go without.
+ *
+ * <p>What is promised must not be more than the flush then finds: HDF5 cuts the file to its own length before it writes
+ * the superblock, and a file shorter than it says is refused altogether. Therefore all space is taken before the flush:
+ * chunks by {@link OpenDataset}, and no blocks of spare space, which a flush gives back ({@link AccessRules}).
  */
 final class FileEnd implements AutoCloseable {
     private static final byte[] VERSION_0 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n', 0};
@@ -50,18 +54,6 @@ final class FileEnd implements AutoCloseable {
                     file.setLength(end);
                 }
                 write(end);
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
-    }
-
-    /** Says that the file ends at {@code end}, and makes it so. */
-    void settle(long end) {
-        if (known) {
-            try {
-                write(end);
-                file.setLength(end);
             } catch (IOException e) {
                 throw failed(e);
             }

@@ -24,9 +24,6 @@ public final class H5File implements AutoCloseable {
     /** The files that this process writes. */
     private static final Set<Path> WRITTEN = new HashSet<>();
 
-    /** More than the B-tree nodes that a flush may add for the chunks that it writes. */
-    private static final long METADATA_OF_A_FLUSH = 64 << 10;
-
     private final Place place;
     private final Path real;
     private final long id;
@@ -158,16 +155,10 @@ public final class H5File implements AutoCloseable {
     private void flush(FileEnd last) {
         datasets.values().forEach(OpenDataset::writeTail);
         if (needsSpace) {
-            long pending = datasets.values().stream()
-                    .mapToLong(OpenDataset::pendingBytes)
-                    .sum();
-            last.promise(endOfAllocated() + pending + METADATA_OF_A_FLUSH);
-        }
-        place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
-        if (needsSpace) {
-            last.settle(endOfAllocated());
+            last.promise(endOfAllocated());
             needsSpace = false;
         }
+        place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
         AccessRules.dropCleanMetadata(id, place);
     }
 

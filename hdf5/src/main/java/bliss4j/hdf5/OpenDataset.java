@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * writes.
  */
 final class OpenDataset {
-    /** From this size on a chunk is worth a native call of its own. */
-    private static final int LARGE_CHUNK = 64 << 10;
-
-    /** More than the B-tree nodes that new chunks of one dataset may need in one flush. */
-    private static final long NODES = 16 << 10;
-
     private final H5File file;
     private final Place place;
     private final long id;
@@ -42,10 +36,9 @@ final class OpenDataset {
     /** Rows of a chunk; 0 if chunks are not of whole rows. */
     private final int chunkRows;
 
-    /** Rows of a chunk that is written past HDF5's cache; 0 if chunks are small, packed or not of whole rows. */
-    private final int directRows;
+    /** Bytes of a chunk that we may write as they are; 0 if HDF5 must do it. */
+    private final int chunkBytes;
 
-    private final long pendingBytes;
     private final ChunkFile chunks;
     private final @Nullable PackedRows packed;
     private final long[] start;
@@ -68,16 +61,15 @@ final class OpenDataset {
                 lengths.length == 0 ? Shape.SCALAR : Space.shape(Arrays.copyOfRange(lengths, 1, lengths.length), place);
         Chunks layout = Chunks.of(id, place);
         this.chunkRows = layout.rows(row);
-        int numberRows = type.dtype() == DType.TEXT ? 0 : chunkRows;
         this.chunks = new ChunkFile(id, lengths.length, place);
-        this.directRows = layout.filtered() || layout.bytes() < LARGE_CHUNK ? 0 : numberRows;
-        this.pendingBytes = NODES + AccessRules.CACHED_CHUNKS * layout.bytes();
+        this.chunkBytes = chunkRows == 0 || layout.filtered() || !storedAsRead() ? 0 : (int) layout.bytes();
         this.start = new long[lengths.length];
         this.count = lengths.clone();
         this.memorySpace = place.ok(hdf5.H5Scopy(fileSpace), "copy its shape");
-        this.packed = numberRows > 0 && storedAsRead()
-                ? layout.codec().map(this::packed).orElse(null)
-                : null;
+        this.packed = layout.codec()
+                .filter(codec -> chunkRows > 0 && type.dtype() != DType.TEXT && storedAsRead())
+                .map(codec -> new PackedRows(codec, chunks, chunkRows, place))
+                .orElse(null);
     }
 
     /** Whether the bytes on the disk are the bytes in memory. */
@@ -88,13 +80,6 @@ final class OpenDataset {
         } finally {
             hdf5.H5Tclose(stored);
         }
-    }
-
-    private PackedRows packed(ChunkCodec codec) {
-        PackedRows rows = new PackedRows(codec, chunks, chunkRows, place);
-        int tailRows = (int) (lengths[0] % chunkRows);
-        rows.resume(readNumbers(lengths[0] - tailRows, tailRows), lengths[0] - tailRows);
-        return rows;
     }
 
     OpenDataset use() {
@@ -136,12 +121,7 @@ final class OpenDataset {
             return List.of();
         }
         checkRows(rows);
-        return Hdf5.hold(packer::startsChunk) ? packer.pack(numbers) : List.of();
-    }
-
-    /** More than a flush can make the file longer because of this dataset. */
-    long pendingBytes() {
-        return pendingBytes;
+        return Hdf5.hold(() -> resumed(packer).startsChunk()) ? packer.pack(numbers) : List.of();
     }
 
     DType dtype() {
@@ -156,10 +136,20 @@ final class OpenDataset {
         return Space.shape(lengths, place);
     }
 
+    /** Has {@code rows} know the incomplete chunk at the end, which only who appends needs. */
+    private PackedRows resumed(PackedRows rows) {
+        if (!rows.isResumed()) {
+            int tail = (int) (lengths[0] % chunkRows);
+            rows.resume(readNumbers(lengths[0] - tail, tail), lengths[0] - tail);
+        }
+        return rows;
+    }
+
     /** @param ahead what {@link #packAhead} made of them */
     void append(NdArray rows, List<byte[]> ahead) {
         checkRows(rows);
         int step = packed == null ? rowsAtOnce() : rows.length();
+        Optional.ofNullable(packed).ifPresent(this::resumed);
         for (int from = 0; from < rows.length(); from += step) {
             int to = Math.min(rows.length(), from + step);
             grow(to - from);
@@ -188,27 +178,40 @@ final class OpenDataset {
                     packer.append(numbers, packer.startsChunk() ? ahead : List.of());
                 }
             }
-            case Texts texts -> {
-                select(lengths[0] - (to - from), to - from);
-                Transfer.write(texts.slice(from, to), place, this::write);
-            }
+            case Texts texts -> writeTexts(texts, from, to);
         }
     }
 
-    /** Whole large chunks go straight to the file, the rest through HDF5's cache. */
+    /**
+     * What starts a chunk goes straight to the file, the rest through HDF5's cache.
+     *
+     * <p>So a chunk has its place in the file at once, and not only when a flush finds it in the cache.
+     */
     private void writeNumbers(Numbers rows, int from, int to) {
         int rowBytes = rows.byteCount() / rows.length();
         long end = lengths[0] - (to - from);
         int at = from;
-        while (directRows > 0 && end % directRows == 0 && to - at >= directRows) {
-            chunks.write(end, rows, at * rowBytes, directRows * rowBytes);
-            at += directRows;
-            end += directRows;
+        while (at < to) {
+            int count = chunkBytes == 0 ? to - at : (int) Math.min(to - at, chunkRows - end % chunkRows);
+            if (chunkBytes > 0 && end % chunkRows == 0) {
+                chunks.start(end, rows, at * rowBytes, count * rowBytes, chunkBytes);
+            } else {
+                select(end, count);
+                Transfer.writeNumbers(rows, at * rowBytes, count * rowBytes, place, this::write);
+            }
+            at += count;
+            end += count;
         }
-        if (at < to) {
-            select(end, to - at);
-            Transfer.writeNumbers(rows, at * rowBytes, (to - at) * rowBytes, place, this::write);
+    }
+
+    private void writeTexts(Texts rows, int from, int to) {
+        long end = lengths[0] - (to - from);
+        long firstNew = chunkBytes == 0 ? lengths[0] : end + (chunkRows - end % chunkRows) % chunkRows;
+        for (long start = firstNew; start < lengths[0]; start += chunkRows) {
+            chunks.start(start, chunkBytes);
         }
+        select(end, to - from);
+        Transfer.write(rows.slice(from, to), place, this::write);
     }
 
     private void checkRows(NdArray rows) {

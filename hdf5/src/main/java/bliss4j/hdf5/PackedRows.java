@@ -25,7 +25,7 @@ final class PackedRows {
     private final Place place;
 
     /** The incomplete chunk at the end, and how many rows it has. */
-    private final byte[] tail;
+    private byte[] tail = new byte[0];
 
     private int tailRows;
     private long tailStart;
@@ -38,15 +38,19 @@ final class PackedRows {
         this.chunkRows = chunkRows;
         this.rowBytes = codec.chunkBytes() / chunkRows;
         this.place = place;
-        this.tail = new byte[codec.chunkBytes()];
     }
 
-    /** Takes up an incomplete chunk from the disk. */
+    /** Takes up the incomplete chunk from the disk; before the first append. */
     void resume(Numbers rows, long start) {
+        tail = new byte[codec.chunkBytes()];
         rows.copyTo(tail, 0);
         tailRows = rows.length();
         tailStart = start;
         tailOnDisk = tailRows > 0;
+    }
+
+    boolean isResumed() {
+        return tail.length > 0;
     }
 
     boolean startsChunk() {

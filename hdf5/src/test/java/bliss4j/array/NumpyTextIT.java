@@ -42,7 +42,7 @@ class NumpyTextIT {
     @Tag("soak")
     @Test
     void manyMore() throws IOException {
-        compare(2, 5000);
+        compare(2, 500);
     }
 
     private void compare(long seed, int ofEachType) throws IOException {

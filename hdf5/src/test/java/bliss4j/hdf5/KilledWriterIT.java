@@ -25,7 +25,7 @@ class KilledWriterIT {
                 for i in range(1, entry + 1):
                     group = f[f"{i}.1"]
                     m = group["measurement"]
-                    least = rows if i == entry else 3000
+                    least = rows if i == entry else 20000
                     expect = {"axis:roby": float, "diode": float, "mca": float, "text": str}
                     assert group.attrs["NX_class"] == "NXentry"
                     for name in expect:

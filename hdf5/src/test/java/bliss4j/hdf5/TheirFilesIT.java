@@ -37,6 +37,7 @@ class TheirFilesIT {
                 f.create_dataset("tiles", data=numpy.arange(100).reshape(10, 10), chunks=(3, 4), compression="gzip", shuffle=True)
                 f.create_dataset("sparse", shape=(9,), chunks=(2,), maxshape=(None,), compression="gzip", fillvalue=7)
                 f.create_dataset("grows", shape=(0, 2), maxshape=(None, 2), dtype=">i2", chunks=(3, 2), compression="gzip")
+                f.create_dataset("large", shape=(0, 64, 64), maxshape=(None, 64, 64), dtype=">f8", chunks=(4, 64, 64))
                 f.attrs["title"] = "aµ"
                 f.attrs["fixed"] = numpy.bytes_("abc")
                 f.attrs["many"] = ["a", "bc"]
@@ -92,6 +93,14 @@ class TheirFilesIT {
                 .hasSize(9);
         root.dataset("grows").append(Numbers.of(DType.INT16, 1, -2, 3, 4).reshape(Shape.of(2, 2)));
         assertThat(((Numbers) root.dataset("grows").read()).toDoubles()).containsExactly(1, -2, 3, 4);
+    }
+
+    @Test
+    void largeChunksOfBigEndianNumbers() {
+        NdArray rows = Samples.of(DType.INT16, Shape.of(9, 64, 64));
+        double[] values = ((Numbers) rows).toDoubles();
+        root.dataset("large").append(Numbers.of(values).reshape(rows.shape()));
+        assertThat(((Numbers) root.dataset("large").read()).toDoubles()).isEqualTo(values);
     }
 
     @Test
