@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,16 +35,19 @@ class DocsIT {
 
     private record Step(String command, List<String> expected) {}
 
-    @AfterEach
-    void stopRedis() throws IOException, InterruptedException {
-        run("./bliss redis stop");
-    }
-
     @Test
     void readmeShowsWhatComesOut() throws IOException, InterruptedException {
         Files.createSymbolicLink(folder.resolve("bliss"), ROOT.resolve("bliss"));
+        try {
+            compare(steps(Files.readString(ROOT.resolve("README.md"))));
+        } finally {
+            run("./bliss redis stop");
+        }
+    }
+
+    private void compare(List<Step> steps) throws IOException, InterruptedException {
         List<String> last = List.of();
-        for (Step step : steps(Files.readString(ROOT.resolve("README.md")))) {
+        for (Step step : steps) {
             if (!step.command().isEmpty()) {
                 last = run(step.command());
             }
