@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A counter that a test waits for: from its n-th read on it does what the test says. */
+/** A counter that a test waits for: its reads do what the test says. */
 final class Watched implements SamplingCounter {
     /** What a read does, given its number from 1. */
     @FunctionalInterface
@@ -27,10 +27,10 @@ final class Watched implements SamplingCounter {
         read = other;
     }
 
-    /** From read n on it takes a minute. */
+    /** Read n takes a minute. */
     void hangAt(int n) {
         read = number -> {
-            if (number >= n) {
+            if (number == n) {
                 hanging.countDown();
                 TimeUnit.MINUTES.sleep(1);
             }

@@ -10,7 +10,7 @@ public interface ScanRecorder {
      * Takes the next number of a directory, claims the scan's entry in its file and announces it.
      *
      * @param numbering where the number comes from
-     * @param draft the scan for a number; asked again only if a file of its own turns out to be there already
+     * @param draft the scan for a number; may be asked several times, first to see whether its names are allowed
      * @throws bliss4j.block.DataException if the scan cannot be saved or its names are not allowed; nothing is announced
      */
     ScanPublisher begin(Numbering numbering, IntFunction<ScanDraft> draft);
