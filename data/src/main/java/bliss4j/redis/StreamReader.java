@@ -174,7 +174,7 @@ final class StreamReader implements AutoCloseable {
         if (wire != null) {
             wire.abort();
         }
-        if (!started.compareAndSet(false, true)) {
+        if (!started.compareAndSet(false, true) && thread.getState() != Thread.State.NEW) {
             try {
                 if (!thread.join(CLOSE_LIMIT)) {
                     LOG.warn("the reader of {} does not end", server.address());

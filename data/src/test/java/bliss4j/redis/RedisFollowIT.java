@@ -350,4 +350,12 @@ class RedisFollowIT {
         scan.end(ScanState.DONE, "done");
         assertThat(diary.untilEnds(follower, 1).checked().get(ROBY)).isEqualTo(Numbers.of(0.0, 1));
     }
+
+    @Test
+    void aStoreThatWasNeverFollowedMayBeClosedTwice() {
+        LiveTree unused = new LiveTree(bliss4j.testing.RedisServer.url());
+        unused.close();
+        unused.close();
+        assertThat(unused.server().address().toString()).startsWith("redis://");
+    }
 }
