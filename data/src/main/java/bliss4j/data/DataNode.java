@@ -57,7 +57,7 @@ public sealed interface DataNode {
         return identity().parent().flatMap(store()::node);
     }
 
-    /** Everything known about this node, in the order it was written. */
+    /** Everything known about this node, in no particular order. */
     default Map<String, Value> info() {
         return store().info(this);
     }

@@ -31,7 +31,7 @@ public interface DataStore extends AutoCloseable {
     /** For each parent its children in the order of their creation; those that have gone are left out. */
     List<List<DataNode>> children(List<? extends DataNode> parents);
 
-    /** What is known about a node, in the order it was written; empty if the node has gone. */
+    /** What is known about a node, in no particular order; empty if the node has gone. */
     Map<String, Value> info(DataNode node);
 
     /** For each channel how many points were published so far. */
