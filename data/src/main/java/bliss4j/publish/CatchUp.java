@@ -88,7 +88,11 @@ final class CatchUp implements ScanSink {
         guarded(() -> {
             List<Points> fitting = new ArrayList<>();
             for (Points one : points) {
-                fill(one.channel(), one.first());
+                if (ends[one.channel()] < one.first()) {
+                    send(fitting); // the block before may be among them: then nothing is missing
+                    fitting.clear();
+                    fill(one.channel(), one.first());
+                }
                 fit(one).ifPresent(fitting::add);
             }
             send(fitting);
@@ -181,13 +185,15 @@ final class CatchUp implements ScanSink {
         note.put("since", Value.of(over.since().toString()));
         note.put("until", Value.of(clock.instant().toString()));
         note.put("why", Value.of(over.why()));
-        troubles.add(Value.of(note));
+        List<Value> told = new ArrayList<>(troubles);
+        told.add(Value.of(note));
         Map<String, Value> info = prepared;
         if (info != null) {
             Map<String, Value> all = new LinkedHashMap<>(info);
-            all.put("degraded", Value.of(troubles));
+            all.put("degraded", Value.of(told));
             sink.prepared(all);
         }
+        troubles.add(Value.of(note)); // last: it is told again if that failed
     }
 
     /** Brings it up to date before the end, once more trying to get it back; the file is still open to read from. */
