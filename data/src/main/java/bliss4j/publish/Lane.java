@@ -45,7 +45,6 @@ final class Lane {
     private final Duty duty;
     private final LaneLimits limits;
     private final int channels;
-    private final Runnable flushed;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -64,15 +63,11 @@ final class Lane {
 
     private long unflushedSinceNs;
 
-    /**
-     * @param flushed called in the lane's thread after each flush
-     */
-    Lane(ScanSink sink, Duty duty, LaneLimits limits, int channels, Runnable flushed) {
+    Lane(ScanSink sink, Duty duty, LaneLimits limits, int channels) {
         this.sink = sink;
         this.duty = duty;
         this.limits = limits;
         this.channels = channels;
-        this.flushed = flushed;
     }
 
     void start(String name) {
@@ -224,10 +219,7 @@ final class Lane {
         }
         if (flushInNs() <= 0) {
             unflushed = false;
-            guarded("flush", () -> {
-                sink.flush();
-                flushed.run();
-            });
+            guarded("flush", sink::flush);
         }
     }
 

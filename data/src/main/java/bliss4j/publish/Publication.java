@@ -43,7 +43,7 @@ public final class Publication implements ScanPublisher {
         this.limits = limits;
         int channels = description.channels().size();
         this.points = new AtomicLongArray(channels);
-        this.file = file.map(sink -> new Lane(sink, Lane.Duty.MUST, limits, channels, () -> {}));
+        this.file = file.map(sink -> new Lane(sink, Lane.Duty.MUST, limits, channels));
         Optional<LiveWay> way = live.map(sink -> liveWay(sink, file));
         this.live = way.map(LiveWay::lane);
         this.catchUp = way.flatMap(LiveWay::catchUp);
@@ -56,17 +56,17 @@ public final class Publication implements ScanPublisher {
         int channels = description.channels().size();
         if (!(sink instanceof LiveSink comesBack)) {
             Lane.Duty duty = file.isPresent() ? Lane.Duty.MAY : Lane.Duty.MUST;
-            return new LiveWay(new Lane(sink, duty, limits, channels, () -> {}), Optional.empty());
+            return new LiveWay(new Lane(sink, duty, limits, channels), Optional.empty());
         }
         Clock clock = Clock.systemUTC();
         if (file.isPresent() && fileSink.orElseThrow() instanceof SavedPoints saved) {
             SavedPoints points = new FilePoints(file.get(), saved, limits.fullTimeout());
             CatchUp kept = new CatchUp(comesBack, points, Optional.empty(), clock);
-            return new LiveWay(new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels, () -> {}), Optional.of(kept));
+            return new LiveWay(new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels), Optional.of(kept));
         }
         Backlog backlog = new Backlog(BACKLOG_BYTES);
         CatchUp kept = new CatchUp(comesBack, backlog, Optional.of(backlog), clock);
-        return new LiveWay(new Lane(kept, Lane.Duty.MUST, limits, channels, () -> {}), Optional.of(kept));
+        return new LiveWay(new Lane(kept, Lane.Duty.MUST, limits, channels), Optional.of(kept));
     }
 
     /**

@@ -35,7 +35,7 @@ class LaneTest {
     private Lane lane = lane(Duty.MUST, PATIENT);
 
     private Lane lane(Duty duty, LaneLimits limits) {
-        Lane started = new Lane(sink, duty, limits, 3, () -> {});
+        Lane started = new Lane(sink, duty, limits, 3);
         started.start("bliss-test-lane");
         return started;
     }
