@@ -25,15 +25,20 @@ final class ArchitectureTest {
             testing → localredis
             """;
 
+    /** Added by docs/adr/0005: pickles are a package of their own. */
+    private static final String PICKLES = """
+            redis → pickle → block
+            """;
+
     /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
     private static final Set<String> TO_COME = Set.of("shell", "beacon", "web", "image", "imageserver", "frames");
 
     private static final int MOST_FILES = 20;
 
     /** Those that were larger when the rule came (docs/adr/0002): they may shrink. */
-    private static final Map<String, Integer> LARGER = Map.of("redis", 48, "hdf5", 30, "nexus", 24);
+    private static final Map<String, Integer> LARGER = Map.of("redis", 36, "hdf5", 30, "nexus", 24);
 
-    private static final Arrows ARROWS = Arrows.parse(DESIGN + WIRING);
+    private static final Arrows ARROWS = Arrows.parse(DESIGN + WIRING + PICKLES);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

@@ -4,6 +4,7 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Texts;
 import bliss4j.block.Value;
+import bliss4j.pickle.PickleWriter;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanSink.Points;

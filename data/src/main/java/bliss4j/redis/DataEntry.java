@@ -8,6 +8,7 @@ import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
+import bliss4j.pickle.PickleReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
 import bliss4j.data.PointRange;
+import bliss4j.pickle.PickleReader;
 import bliss4j.redis.FollowStep.End;
 import bliss4j.redis.FollowStep.Fill;
 import bliss4j.redis.FollowStep.Look;

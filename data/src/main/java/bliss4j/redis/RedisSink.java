@@ -4,6 +4,8 @@ import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
+import bliss4j.pickle.PickleReader;
+import bliss4j.pickle.PickleWriter;
 import bliss4j.publish.LiveSink;
 import bliss4j.publish.PublishException;
 import bliss4j.publish.ScanDescription;

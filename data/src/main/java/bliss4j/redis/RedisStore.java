@@ -11,6 +11,7 @@ import bliss4j.data.Follower;
 import bliss4j.data.NodeFilter;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
+import bliss4j.pickle.PickleReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

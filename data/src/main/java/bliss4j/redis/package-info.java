@@ -1,8 +1,9 @@
 /**
- * Redis as the original's clients of 2021 know it: keys, streams and pickles of layout {@code v1.1}.
+ * Redis as the original's clients of 2021 know it: the keys and streams of layout {@code v1.1}, written by a scan's sink,
+ * read and followed by a store.
  *
- * <p>Pickles are written in one small subset of protocol 3 and read from any Python publisher, protocols 0 to 5, for a
- * closed list of types: a pickle never runs or builds anything else. Is alone in using Jedis.
+ * <p>Is alone in using Jedis. Imports {@code publish}, {@code data}, {@code pickle}, {@code block} and {@code array}. Open
+ * {@link bliss4j.redis.RedisServer} first.
  */
 @NullMarked
 package bliss4j.redis;

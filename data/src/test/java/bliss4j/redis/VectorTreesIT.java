@@ -10,6 +10,7 @@ import bliss4j.data.DataNode;
 import bliss4j.data.Diary;
 import bliss4j.data.Follower;
 import bliss4j.data.NodeFilter;
+import bliss4j.pickle.PickleVectors;
 import bliss4j.testing.LeakCheck;
 import java.util.ArrayList;
 import java.util.HexFormat;

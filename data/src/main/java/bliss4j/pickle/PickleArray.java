@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;

@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import bliss4j.array.NdArray;
 import bliss4j.block.Value;

@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 /**
  * How much one reading may build: what the memo shares costs two bytes to name again, and copies of it could fill any

@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>One writer keeps one growing buffer: reuse it, from one thread at a time.
  */
-final class PickleWriter {
+public final class PickleWriter {
     /** As deep as our reader follows. */
     private static final int DEEPEST = 100;
 
@@ -33,12 +33,12 @@ final class PickleWriter {
      *
      * @throws PickleException if it is nested deeper than 100 levels
      */
-    static byte[] pickle(Value value) {
+    public static byte[] pickle(Value value) {
         return new PickleWriter().write(value);
     }
 
     /** The pickle of one float, as a point's {@code __DATA__}. */
-    byte[] point(double value) {
+    public byte[] point(double value) {
         out.begin();
         real(value);
         return out.end();
@@ -49,7 +49,7 @@ final class PickleWriter {
      *
      * @param rows one point a row, at least one
      */
-    byte[] points(NdArray rows) {
+    public byte[] points(NdArray rows) {
         if (rows.length() == 0) {
             throw new IllegalArgumentException("no points: an entry without any would hide the next one");
         }
@@ -59,7 +59,7 @@ final class PickleWriter {
     }
 
     /** The pickle of {@code value}. */
-    byte[] write(Value value) {
+    public byte[] write(Value value) {
         out.begin();
         value(value, 0);
         return out.end();

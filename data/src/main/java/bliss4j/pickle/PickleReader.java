@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import bliss4j.block.Value;
 
@@ -10,7 +10,7 @@ import bliss4j.block.Value;
  * refused by its name before anything is built; nothing is ever run. The work is bounded by the length of the pickle,
  * whatever lengths it claims inside. Safe for use by any threads.
  */
-final class PickleReader {
+public final class PickleReader {
     private PickleReader() {}
 
     /**
@@ -18,7 +18,7 @@ final class PickleReader {
      *
      * @throws PickleException if it is broken, or holds anything else
      */
-    static Value read(byte[] pickle) {
+    public static Value read(byte[] pickle) {
         return new PickleResult(pickle.length).of(new PickleMachine(new PickleInput(pickle)).run());
     }
 }

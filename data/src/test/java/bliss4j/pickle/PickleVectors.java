@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The specification's vectors, read as {@code vectors/README.md} explains them. */
-final class PickleVectors {
+public final class PickleVectors {
     private PickleVectors() {}
 
     /** A pickle, and what CPython or the original says it means. */
@@ -43,7 +43,7 @@ final class PickleVectors {
         }
     }
 
-    static JsonNode json(String file) {
+    public static JsonNode json(String file) {
         try (InputStream in = PickleVectors.class.getResourceAsStream("/vectors/" + file)) {
             return JsonMapper.shared().readTree(Objects.requireNonNull(in, file));
         } catch (IOException e) {
@@ -51,7 +51,7 @@ final class PickleVectors {
         }
     }
 
-    static List<Vector> numpy(String list) {
+    public static List<Vector> numpy(String list) {
         List<Vector> vectors = new ArrayList<>();
         for (int numpy = 1; numpy <= 2; numpy++) {
             for (JsonNode entry : json("pickles-numpy" + numpy + ".json").get(list)) {
@@ -69,7 +69,7 @@ final class PickleVectors {
     }
 
     /** Every field of the tree in {@code file} that is a pickle. */
-    static List<Vector> pickledFields(String file) {
+    public static List<Vector> pickledFields(String file) {
         List<Vector> vectors = new ArrayList<>();
         collect("", json(file), vectors);
         return vectors;
@@ -85,7 +85,7 @@ final class PickleVectors {
         }
     }
 
-    static Value meaning(JsonNode node) {
+    public static Value meaning(JsonNode node) {
         return switch (node.getNodeType()) {
             case NULL -> Value.nothing();
             case BOOLEAN -> Value.of(node.booleanValue());

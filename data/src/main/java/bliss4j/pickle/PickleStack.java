@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import java.util.ArrayList;
 import java.util.Arrays;

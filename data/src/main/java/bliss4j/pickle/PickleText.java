@@ -1,4 +1,4 @@
-package bliss4j.redis;
+package bliss4j.pickle;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
