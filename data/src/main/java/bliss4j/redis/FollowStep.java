@@ -1,6 +1,7 @@
 package bliss4j.redis;
 
 import bliss4j.data.DataNode;
+import java.util.List;
 
 /** What a follower has still to do before it may look at its inbox again. */
 sealed interface FollowStep {
@@ -20,11 +21,11 @@ sealed interface FollowStep {
      */
     record Look(DataNode node, boolean live, boolean again) implements FollowStep {}
 
-    /** Read a channel's points from the follower's position on. */
-    record Fill(ChannelPosition channel) implements FollowStep {}
+    /** Read the points of channels from the follower's positions on. */
+    record Fill(List<ChannelPosition> channels) implements FollowStep {}
 
     /** Tell what came in one reply of Redis. */
-    record Tell(java.util.List<StreamNews> news) implements FollowStep {}
+    record Tell(List<StreamNews> news) implements FollowStep {}
 
     /** Tell the end of a scan, after everything of it. */
     record End(DataNode.Scan scan) implements FollowStep {}

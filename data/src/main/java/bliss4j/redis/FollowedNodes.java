@@ -111,6 +111,11 @@ final class FollowedNodes {
         return Optional.ofNullable(channels.get(dbName));
     }
 
+    /** Whether this is the position of a channel that is still listened to. */
+    boolean follows(ChannelPosition position) {
+        return channels.get(position.channel().dbName()) == position;
+    }
+
     Collection<ChannelPosition> allChannels() {
         return channels.values();
     }

@@ -12,11 +12,8 @@ import bliss4j.redis.FollowStep.Fill;
 import bliss4j.redis.FollowStep.Look;
 import bliss4j.redis.FollowStep.Tell;
 import bliss4j.redis.FollowStep.Visit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +28,17 @@ import redis.clients.jedis.Protocol.Command;
  * follower's thread.
  */
 final class FollowedTree {
-    /** How many entries of a channel are fetched at a time. */
+    /** How many entries are fetched at a time, of all channels that are read together. */
     private static final int SLICE = 256;
+    /** How many of one channel at least. */
+    private static final int LEAST = 16;
 
     private final RedisStore store;
     private final StreamReader reader;
     private final Inbox inbox;
     private final NodeFilter filter;
 
-    private final Deque<FollowStep> steps = new ArrayDeque<>();
+    private final FollowPlan steps = new FollowPlan();
     private final FollowedNodes nodes = new FollowedNodes();
     private String root = "";
     private boolean rootTold;
@@ -53,7 +52,7 @@ final class FollowedTree {
 
     void start(DataNode node) {
         root = node.dbName();
-        steps.push(new Visit(node, true, StreamId.START));
+        steps.first(new Visit(node, true, StreamId.START));
     }
 
     /** Whether there is something to do without waiting for news. */
@@ -62,15 +61,15 @@ final class FollowedTree {
     }
 
     void news(List<StreamNews> news) {
-        steps.push(new Tell(news));
+        steps.first(new Tell(news));
     }
 
     /** Plans to look at everything again, because news were lost. */
     void lookAgain() {
         List<FollowStep> plan = new ArrayList<>();
         nodes.allOpen().forEach(node -> plan.add(new Look(node, true, true)));
-        nodes.allChannels().forEach(channel -> plan.add(new Fill(channel)));
-        push(plan);
+        steps.first(plan);
+        steps.read(nodes.allChannels());
     }
 
     /**
@@ -81,18 +80,23 @@ final class FollowedTree {
      * @throws DataException if Redis holds what cannot be read; the rest is told by further steps
      */
     void step(Collection<DataEvent> events) {
-        FollowStep step = steps.pop();
+        FollowStep step = steps.next();
         try {
             switch (step) {
                 case Visit visit -> visit(visit, events);
                 case Look look -> look(look, events);
-                case Fill fill -> fill(fill.channel(), events);
+                case Fill fill -> fill(fill.channels(), events);
                 case Tell tell -> tell(tell.news(), events);
                 case End end -> end(end.scan(), events);
             }
         } catch (RedisException e) {
-            steps.push(step);
+            steps.first(step);
             throw e;
+        } catch (DataException e) {
+            if (!(step instanceof Fill several) || several.channels().size() == 1) {
+                throw e;
+            }
+            several.channels().forEach(one -> steps.first(new Fill(List.of(one)))); // one of them cannot be read
         }
     }
 
@@ -118,11 +122,11 @@ final class FollowedTree {
                 if (wanted) {
                     ChannelPosition position = new ChannelPosition(channel, visit.live());
                     nodes.add(position);
-                    steps.push(new Fill(position));
+                    steps.read(List.of(position));
                 }
             }
-            case DataNode.Container container -> steps.push(new Look(node, visit.live(), false));
-            case DataNode.Scan scan -> steps.push(new Look(node, visit.live(), false));
+            case DataNode.Container container -> steps.first(new Look(node, visit.live(), false));
+            case DataNode.Scan scan -> steps.first(new Look(node, visit.live(), false));
             case DataNode.Image image -> {}
         }
     }
@@ -168,20 +172,16 @@ final class FollowedTree {
         if (ended && node instanceof DataNode.Scan scan) {
             planEnd(scan, look.again());
         }
-        push(below);
+        steps.first(below);
     }
 
     /** @param again whether other nodes of the scan are still to be looked at again */
     private void planEnd(DataNode.Scan scan, boolean again) {
         if (again) {
-            steps.addLast(new End(scan));
+            steps.last(new End(scan));
         } else {
-            steps.push(new End(scan));
+            steps.first(new End(scan));
         }
-    }
-
-    private void push(List<FollowStep> plan) {
-        plan.reversed().forEach(steps::push);
     }
 
     /** The end comes first: if it is there when it is asked for, then so is all the rest. */
@@ -215,7 +215,7 @@ final class FollowedTree {
         for (int i = 0; i < feeds.size(); i++) {
             if (read.get(i).compareTo(from.get(i)) > 0) {
                 // the reader was ahead: what lies between went to others before we listened
-                steps.push(new Tell(history(List.of(feeds.get(i))).getFirst()));
+                steps.first(new Tell(history(List.of(feeds.get(i))).getFirst()));
             }
         }
     }
@@ -254,27 +254,36 @@ final class FollowedTree {
                 .map(pickle -> PickleReader.read((byte[]) pickle));
     }
 
-    private void fill(ChannelPosition position, Collection<DataEvent> events) {
-        DataNode.Channel channel = position.channel();
-        if (nodes.channel(channel.dbName()).isEmpty()) {
-            return; // its scan has ended meanwhile
-        }
-        List<DataEntry> entries = rest(List.of(position), SLICE).getFirst();
-        entries.forEach(entry -> events.addAll(position.tell(entry)));
-        StreamId last = entries.isEmpty()
-                ? StreamId.START
-                : new StreamId(entries.getLast().first() + 1, 0);
-        if (entries.size() >= SLICE) {
-            steps.push(new Fill(position));
-        } else if (position.live()) {
-            Feed feed = new Feed(Feed.Kind.DATA, channel.dbName());
-            StreamId read =
-                    reader.subscribe(List.of(feed), List.of(last), inbox).getFirst();
-            if (read.compareTo(last) > 0) {
-                steps.push(new Fill(position));
+    private void fill(List<ChannelPosition> channels, Collection<DataEvent> events) {
+        List<ChannelPosition> positions =
+                channels.stream().filter(nodes::follows).toList(); // the scan of the others has ended meanwhile
+        int most = Math.max(LEAST, SLICE / Math.max(1, positions.size()));
+        List<List<DataEntry>> found = rest(positions, most);
+        PublishedOrder all = new PublishedOrder();
+        List<Feed> feeds = new ArrayList<>();
+        List<StreamId> last = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            List<DataEntry> entries = found.get(i);
+            ChannelPosition position = positions.get(i);
+            all.add(position, entries);
+            if (entries.size() >= most) {
+                steps.read(List.of(position));
+            } else if (position.live()) {
+                feeds.add(new Feed(Feed.Kind.DATA, position.channel().dbName()));
+                last.add(
+                        entries.isEmpty()
+                                ? StreamId.START
+                                : new StreamId(entries.getLast().first() + 1, 0));
+            } else {
+                nodes.drop(position.channel().dbName());
             }
-        } else {
-            nodes.drop(channel.dbName());
+        }
+        all.inOrder().forEach(told -> events.addAll(told.position().tell(told.entry())));
+        List<StreamId> read = reader.subscribe(feeds, last, inbox);
+        for (int i = 0; i < feeds.size(); i++) {
+            if (read.get(i).compareTo(last.get(i)) > 0) {
+                nodes.channel(feeds.get(i).dbName()).ifPresent(behind -> steps.read(List.of(behind)));
+            }
         }
     }
 
@@ -292,8 +301,8 @@ final class FollowedTree {
         List<FollowStep> below = visits(children, true);
         if (!below.isEmpty()) {
             tellRoot(events);
-            steps.push(new Tell(rest));
-            push(below);
+            steps.first(new Tell(rest));
+            steps.first(below);
             return;
         }
         tellData(rest, events);
@@ -306,7 +315,7 @@ final class FollowedTree {
                 tellPrepared(node.get(), events);
             }
             if (one.feed().kind() == Feed.Kind.END && node.orElse(null) instanceof DataNode.Scan scan) {
-                steps.addLast(new End(scan));
+                steps.last(new End(scan));
             }
         }
     }
@@ -317,7 +326,7 @@ final class FollowedTree {
             if (one.problem().isPresent()) {
                 List<StreamNews> others = new ArrayList<>(news);
                 others.remove(one);
-                steps.push(new Tell(others));
+                steps.first(new Tell(others));
                 if (one.feed().kind() == Feed.Kind.DATA) {
                     nodes.drop(one.feed().dbName());
                 }
@@ -328,18 +337,15 @@ final class FollowedTree {
 
     /** Points of all channels in the order in which they were published. */
     private void tellData(List<StreamNews> news, Collection<DataEvent> events) {
-        record Told(ChannelPosition position, DataEntry entry) {}
-        List<Told> all = new ArrayList<>();
+        PublishedOrder all = new PublishedOrder();
         for (StreamNews one : news) {
             if (one.feed().kind() == Feed.Kind.DATA) {
-                nodes.channel(one.feed().dbName())
-                        .ifPresent(position -> one.data().forEach(entry -> all.add(new Told(position, entry))));
+                nodes.channel(one.feed().dbName()).ifPresent(position -> all.add(position, one.data()));
             }
         }
-        all.sort(Comparator.comparingLong(told -> told.entry().sequence()));
-        for (Told told : all) {
+        for (PublishedOrder.Told told : all.inOrder()) {
             if (told.entry().first() > told.position().next()) {
-                steps.addFirst(new Fill(told.position()));
+                steps.read(List.of(told.position()));
             } else {
                 events.addAll(told.position().tell(told.entry()));
             }
