@@ -7,6 +7,7 @@ import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything a program that makes data needs: where scans are recorded, read back, and parameters kept. */
 public final class LiveData implements AutoCloseable {
@@ -19,7 +20,8 @@ public final class LiveData implements AutoCloseable {
         this.server = server;
         this.store = server.store();
         this.settings = new MirroredSettings(server.settings(), home.resolve("settings"));
-        this.recorder = new Recorder(server, settings, limits);
+        FileRegistry files = new FileRegistry(server, Optional.of(home.resolve("settings")));
+        this.recorder = new Recorder(server, settings, files, limits);
     }
 
     /**

@@ -29,10 +29,15 @@ public final class Recorder implements ScanRecorder {
 
     private final RedisServer redis;
     private final Settings settings;
+    private final FileRegistry files;
     private final LaneLimits limits;
 
-    /** @param settings where the counters are */
-    public Recorder(RedisServer redis, Settings settings, LaneLimits limits) {
+    /**
+     * @param settings where the counters are
+     * @param files where it is noted which files hold a session's scans
+     */
+    Recorder(RedisServer redis, Settings settings, FileRegistry files, LaneLimits limits) {
+        this.files = files;
         this.redis = redis;
         this.settings = settings;
         this.limits = limits;
@@ -79,7 +84,9 @@ public final class Recorder implements ScanRecorder {
     private ScanPublisher startIn(Claim claim, Supplier<ScanDraft> draft) {
         boolean started = false;
         try {
-            ScanPublisher publisher = start(draft.get().numbered(claim.number()), Optional.of(claim.sink()));
+            ScanDescription scan = draft.get().numbered(claim.number());
+            files.note(scan.draft());
+            ScanPublisher publisher = start(scan, Optional.of(claim.sink()));
             started = true;
             return publisher;
         } finally {

@@ -33,6 +33,9 @@ final class CatchUp implements ScanSink {
 
     private @Nullable ScanDescription description;
     private @Nullable Map<String, Value> prepared;
+    /** What the file was last said to hold. */
+    private List<Long> durable = List.of();
+
     private final List<Value> troubles = new ArrayList<>();
     /** For each channel the index after the last point that is there. */
     private long[] ends = new long[0];
@@ -166,6 +169,7 @@ final class CatchUp implements ScanSink {
                 ends[i] = there.get(i);
             }
             tellTrouble(away);
+            tellDurable();
         } catch (DataException e) {
             if (!sink.mayPass(e)) {
                 throw e;
@@ -194,6 +198,18 @@ final class CatchUp implements ScanSink {
             sink.prepared(all);
         }
         troubles.add(Value.of(note)); // last: it is told again if that failed
+    }
+
+    private void tellDurable() {
+        if (!durable.isEmpty()) {
+            sink.durable(durable);
+        }
+    }
+
+    @Override
+    public void durable(List<Long> upTo) {
+        durable = upTo;
+        guarded(this::tellDurable);
     }
 
     /** Brings it up to date before the end, once more trying to get it back; the file is still open to read from. */

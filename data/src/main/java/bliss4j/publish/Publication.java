@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public final class Publication implements ScanPublisher {
     private final Optional<Lane> file;
     private final Optional<Lane> live;
     private final Optional<CatchUp> catchUp;
+    /** What the file holds for good and Redis has not been told yet: one command is enough however many flushes it takes. */
+    private final AtomicReference<Optional<List<Long>>> durable = new AtomicReference<>(Optional.empty());
 
     private Publication(
             ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
@@ -43,7 +46,8 @@ public final class Publication implements ScanPublisher {
         this.limits = limits;
         int channels = description.channels().size();
         this.points = new AtomicLongArray(channels);
-        this.file = file.map(sink -> new Lane(sink, Lane.Duty.MUST, limits, channels));
+        this.file = file.map(
+                sink -> new Lane(new FlushWatch(sink, channels, this::durable), Lane.Duty.MUST, limits, channels));
         Optional<LiveWay> way = live.map(sink -> liveWay(sink, file));
         this.live = way.map(LiveWay::lane);
         this.catchUp = way.flatMap(LiveWay::catchUp);
@@ -125,6 +129,14 @@ public final class Publication implements ScanPublisher {
         }
         if (live.isPresent() && description.channels().get(channel).channel().published()) {
             live.get().append(channel, first, rows, timeNs);
+        }
+    }
+
+    /** From the file's lane: goes on as a command of the other. */
+    private void durable(List<Long> ends) {
+        if (durable.getAndSet(Optional.of(ends)).isEmpty()) {
+            live.ifPresent(lane -> lane.post(
+                    "durable", sink -> durable.getAndSet(Optional.empty()).ifPresent(sink::durable)));
         }
     }
 

@@ -25,6 +25,13 @@ public interface ScanSink {
     /** Makes what was brought safe from a crash of this process. */
     void flush();
 
+    /**
+     * Tells how far each channel is safe in the scan's file; never after the end.
+     *
+     * @param ends for each channel the index after the last point that the file holds for good
+     */
+    default void durable(List<Long> ends) {}
+
     /** In how many ns {@link #due} is to be called though no points came; {@code Long.MAX_VALUE} for never. */
     default long dueInNs() {
         return Long.MAX_VALUE;

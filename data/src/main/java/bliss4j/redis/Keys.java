@@ -6,6 +6,7 @@ final class Keys {
     /** Version of a node that is not complete yet. */
     static final String UNFINISHED = "None";
 
+    static final byte[] VERSION_FIELD = Wire.utf8("version");
     static final byte[] EVENT = Wire.utf8("__EVENT__");
     static final byte[] DESC = Wire.utf8("__DESC__");
     static final byte[] NPOINTS = Wire.utf8("__NPOINTS__");

@@ -1,12 +1,20 @@
 package bliss4j.redis;
 
+import bliss4j.block.ValueJson;
 import bliss4j.data.DataStore;
+import bliss4j.data.ScanDirectory;
 import bliss4j.data.Settings;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanSink;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Protocol.Command;
@@ -109,8 +117,39 @@ public final class RedisServer {
     /** Notes where a scan is, so that its session is listed and its file is found when Redis has let go of it. */
     void register(ScanDescription scan) {
         try (Wire wire = openSettings()) {
-            String session = scan.draft().directory().session();
-            wire.send(Command.SADD, Wire.utf8(Keys.SESSIONS), Wire.utf8(session));
+            ScanDirectory directory = scan.draft().directory();
+            wire.send(Command.SADD, Wire.utf8(Keys.SESSIONS), Wire.utf8(directory.session()));
+            scan.draft().file().ifPresent(file -> sendFile(wire, directory.session(), directory.dbName(), file));
+            wire.sync();
+        }
+    }
+
+    private static void sendFile(Wire wire, String session, String directory, Path file) {
+        List<byte[]> keys = List.of(Wire.utf8(Keys.files(session)));
+        String path = file.toAbsolutePath().normalize().toString();
+        wire.send(Command.EVAL, Scripts.ADD_ITEM.arguments(keys, List.of(Wire.utf8(directory), Wire.utf8(path))));
+    }
+
+    /** The data files that hold a session's scans, by their directory's db_name. They are listed for ever. */
+    public Map<String, Set<Path>> files(String session) {
+        try (Wire wire = openSettings()) {
+            List<?> fields = (List<?>) wire.call(Command.HGETALL, Wire.utf8(Keys.files(session)));
+            Map<String, Set<Path>> files = new LinkedHashMap<>();
+            for (int i = 0; fields != null && i + 1 < fields.size(); i += 2) {
+                Set<Path> paths = new LinkedHashSet<>();
+                ValueJson.read(Wire.text(fields.get(i + 1)))
+                        .asList()
+                        .forEach(path -> paths.add(Path.of(path.asText())));
+                files.put(Wire.text(fields.get(i)), paths);
+            }
+            return files;
+        }
+    }
+
+    /** Lists data files beside those that are listed. */
+    public void addFiles(String session, Map<String, Set<Path>> files) {
+        try (Wire wire = openSettings()) {
+            files.forEach((directory, paths) -> paths.forEach(path -> sendFile(wire, session, directory, path)));
             wire.sync();
         }
     }

@@ -6,6 +6,7 @@ import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
 import bliss4j.pickle.PickleReader;
 import bliss4j.pickle.PickleWriter;
+import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.LiveSink;
 import bliss4j.publish.PublishException;
 import bliss4j.publish.ScanDescription;
@@ -13,6 +14,7 @@ import bliss4j.publish.ScanDescription.PlacedChannel;
 import bliss4j.publish.ScanEnd;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ import redis.clients.jedis.Protocol.Command;
 
 /** Writes one scan into Redis. Every step is one round trip, and every reply is checked. */
 final class RedisSink implements LiveSink {
+    /** In a scan's info: up to which index each channel is safe in the file, by full name. */
+    private static final String DURABLE_INDEX = "durable_index";
+
     private static final long HOLD_NS = TimeUnit.HOURS.toNanos(1);
 
     private final RedisServer server;
@@ -205,14 +210,34 @@ final class RedisSink implements LiveSink {
     @Override
     public void append(List<Points> points) {
         Wire wire = wire();
-        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Wire.utf8("version"));
+        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Keys.VERSION_FIELD);
         if (System.nanoTime() - heldSince > HOLD_NS) {
             holdContainers(wire); // another scan below them may have ended and let them expire
         }
         for (Points block : points) {
             sequence = streams.get(block.channel()).send(wire, block, sequence);
         }
-        if (wire.sync().getFirst() == null) {
+        refuseLost(wire.sync());
+    }
+
+    @Override
+    public void durable(List<Long> ends) {
+        Map<String, Value> byName = new LinkedHashMap<>();
+        for (int i = 0; i < ends.size(); i++) {
+            ChannelDescription channel = scan().channels().get(i).channel();
+            if (channel.published()) {
+                byName.put(channel.fullname(), Value.of(ends.get(i)));
+            }
+        }
+        Wire wire = wire();
+        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Keys.VERSION_FIELD);
+        writeInfo(wire, scan().scan().dbName(), Map.of(DURABLE_INDEX, Value.of(byName)));
+        refuseLost(wire.sync());
+    }
+
+    /** @param replies those of a pipeline that begins with the version of the scan's node */
+    private void refuseLost(List<@Nullable Object> replies) {
+        if (replies.getFirst() == null) {
             throw new RedisException(
                     name() + " has lost the nodes of " + scan().scan().dbName());
         }

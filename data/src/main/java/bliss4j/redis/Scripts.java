@@ -41,6 +41,17 @@ enum Scripts {
             local next = math.max(last, tonumber(ARGV[2])) + 1
             redis.call('HSET', KEYS[1], ARGV[1], string.format('%d', next))
             return next
+            """),
+
+    /** Adds a text to a list kept as JSON, unless it is there. KEYS: hash. ARGV: field, text. */
+    ADD_ITEM("""
+            local list = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '[]')
+            for _, item in ipairs(list) do
+              if item == ARGV[2] then return 0 end
+            end
+            list[#list + 1] = ARGV[2]
+            redis.call('HSET', KEYS[1], ARGV[1], cjson.encode(list))
+            return 1
             """);
 
     private final String text;

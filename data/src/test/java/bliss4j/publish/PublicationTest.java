@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -93,6 +94,53 @@ class PublicationTest {
         assertThat(scan.end(ScanState.DONE, "done").points()).containsOnlyKeys("timer:elapsed_time");
         assertThat(file.appended()).hasSize(1);
         assertThat(live.appended()).isEmpty();
+    }
+
+    @Test
+    void whatAFlushHasMadeSafeIsToldToTheOtherLane() {
+        LaneLimits often = new LaneLimits(1 << 20, Duration.ofMillis(1), Duration.ofSeconds(10));
+        ScanPublisher scan = Publication.start(ascan(), Optional.of(file), Optional.of(live), often);
+        scan.prepared(Map.of());
+        assertThat(live.calls()).doesNotContain("durable");
+        SampleScans.point(scan, 0);
+        Awaitility.await().until(() -> live.durable().equals(List.of(1L, 1L, 1L)));
+        SampleScans.point(scan, 1);
+        scan.append(0, Numbers.of(2.0), 1);
+        scan.end(ScanState.DONE, "done");
+        assertThat(live.durable()).containsExactly(3L, 2L, 2L);
+        assertThat(live.calls()).endsWith("durable", "end");
+    }
+
+    @Test
+    void howeverManyFlushesThereWereOneCommandWaitsForABusyRedis() throws InterruptedException {
+        Semaphore gate = live.gated();
+        LaneLimits often = new LaneLimits(1 << 20, Duration.ofNanos(1), Duration.ofSeconds(10));
+        ScanPublisher scan = Publication.start(ascan(), Optional.of(file), Optional.of(live), often);
+        scan.append(0, Numbers.of(0.0), 1);
+        live.awaitReached();
+        for (int i = 1; i < 20; i++) {
+            long flushes = flushes();
+            scan.append(0, Numbers.of((double) i), 1);
+            Awaitility.await().until(() -> flushes() > flushes);
+        }
+        gate.release(100);
+        scan.end(ScanState.DONE, "done");
+        assertThat(live.calls().stream().filter("durable"::equals)).hasSizeBetween(1, 3);
+        assertThat(live.durable()).containsExactly(20L, 0L, 0L);
+    }
+
+    private long flushes() {
+        return file.calls().stream().filter("flush"::equals).count();
+    }
+
+    @Test
+    void aFileThatFailsMakesNothingSafe() {
+        file.failingAt("end", new DataException("disk is full"));
+        RecordingSink other = new RecordingSink("Redis");
+        ScanPublisher failing = Publication.start(ascan(), Optional.of(file), Optional.of(other), LIMITS);
+        SampleScans.point(failing, 0);
+        failing.end(ScanState.DONE, "done");
+        assertThat(other.calls()).doesNotContain("durable");
     }
 
     @Test

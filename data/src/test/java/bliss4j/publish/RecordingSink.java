@@ -18,6 +18,8 @@ final class RecordingSink implements ScanSink {
     /** One permit lets one append through; without a gate all go through. */
     private Optional<Semaphore> gate = Optional.empty();
 
+    private List<Long> durable = List.of();
+
     private final CountDownLatch reached = new CountDownLatch(1);
     private Optional<String> broken = Optional.empty();
     private RuntimeException failure = new DataException("disk is full");
@@ -95,6 +97,17 @@ final class RecordingSink implements ScanSink {
     @Override
     public void flush() {
         call("flush");
+    }
+
+    @Override
+    public synchronized void durable(List<Long> ends) {
+        durable = ends;
+        call("durable");
+    }
+
+    /** What it was last told that the file holds. */
+    synchronized List<Long> durable() {
+        return durable;
     }
 
     @Override
