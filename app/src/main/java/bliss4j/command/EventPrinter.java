@@ -32,6 +32,7 @@ final class EventPrinter {
                         + (lost.to() - 1) + ", expected in " + lost.expectedIn());
             case DataEvent.ScanPrepared prepared ->
                 out.println(prepared.label() + " " + prepared.node().name());
+            case DataEvent.External signal -> out.println(signal.label() + " None");
             case DataEvent.EndScan end ->
                 out.println(end.label() + " " + end.node().name());
         }

@@ -6,14 +6,18 @@ import bliss4j.array.NdArray;
 public sealed interface DataEvent {
     DataNode node();
 
+    EventType type();
+
     /** The event's name as the shell prints it: {@code event.NEW_NODE}. */
-    String label();
+    default String label() {
+        return type().toString();
+    }
 
     /** A node that had not been seen before; its parent always comes first. */
     record NewNode(DataNode node) implements DataEvent {
         @Override
-        public String label() {
-            return "event.NEW_NODE";
+        public EventType type() {
+            return EventType.NEW_NODE;
         }
     }
 
@@ -26,24 +30,24 @@ public sealed interface DataEvent {
      */
     record NewData(DataNode.Channel node, long firstIndex, NdArray points) implements DataEvent {
         @Override
-        public String label() {
-            return "event.NEW_DATA_IN_CHANNEL";
+        public EventType type() {
+            return EventType.NEW_DATA_IN_CHANNEL;
         }
     }
 
     /** The scan's file entry and nodes are there; points come next. */
     record ScanPrepared(DataNode.Scan node) implements DataEvent {
         @Override
-        public String label() {
-            return "event.PREPARED_SCAN";
+        public EventType type() {
+            return EventType.PREPARED_SCAN;
         }
     }
 
     /** The scan is over: its info is final, and no event of it follows. */
     record EndScan(DataNode.Scan node) implements DataEvent {
         @Override
-        public String label() {
-            return "event.END_SCAN";
+        public EventType type() {
+            return EventType.END_SCAN;
         }
     }
 
@@ -56,8 +60,20 @@ public sealed interface DataEvent {
      */
     record DataLost(DataNode.Channel node, long from, long to, String expectedIn) implements DataEvent {
         @Override
-        public String label() {
-            return "event.DATA_LOST";
+        public EventType type() {
+            return EventType.DATA_LOST;
+        }
+    }
+
+    /**
+     * Nothing happened in the tree: somebody called {@link Follower#signal}.
+     *
+     * @param node where following began
+     */
+    record External(DataNode node) implements DataEvent {
+        @Override
+        public EventType type() {
+            return EventType.EXTERNAL_EVENT;
         }
     }
 }

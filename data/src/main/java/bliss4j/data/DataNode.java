@@ -73,18 +73,49 @@ public sealed interface DataNode {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
+    /** Whether it is there: a session's node may be followed before it is, and any node may have gone. */
+    default boolean exists() {
+        return store().node(dbName()).isPresent();
+    }
+
     /** This node and all below it that match and exist now: depth first, children in the order of their creation. */
     default Stream<DataNode> walk(NodeFilter filter) {
         return TreeWalk.of(this).filter(filter::matches);
     }
 
+    /** The node that {@link #walk} would give last. */
+    default Optional<DataNode> last(NodeFilter filter) {
+        return LastNode.of(this, filter);
+    }
+
+    /** Those of {@link #walk} and then every node that is new, in the order of their arrival. */
+    default NodeWalk walkLive(NodeFilter filter) {
+        return NodeWalk.of(this, Interest.in(filter));
+    }
+
+    /** The {@link #last} one, if there is one, and then every node that is new. */
+    default NodeWalk walkFromLast(NodeFilter filter) {
+        return NodeWalk.fromLast(this, filter);
+    }
+
+    /** Every node that is new from now on. */
+    default NodeWalk walkNew(NodeFilter filter) {
+        return NodeWalk.of(this, Interest.in(filter).onlyFromNow());
+    }
+
     /**
-     * Every event of this node and all below it, first those of what exists and then those to come, each once.
+     * Every event of this node and all below it, first those of what exists and then those to come, each once. Of a scan
+     * they come in this order: its nodes, that it is prepared, its points, its end.
      *
      * @param filter which nodes' events are wanted; what does not match is still descended into
      */
     default Follower follow(NodeFilter filter) {
-        return store().follow(this, filter);
+        return store().follow(this, Interest.in(filter));
+    }
+
+    /** Every event from now on; a channel's first block begins with the first point that is new. */
+    default Follower followNew(NodeFilter filter) {
+        return store().follow(this, Interest.in(filter).onlyFromNow());
     }
 
     /** A session, a directory, or a device of a scan's chain. */

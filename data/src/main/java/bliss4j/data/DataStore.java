@@ -1,6 +1,7 @@
 package bliss4j.data;
 
 import bliss4j.array.NdArray;
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,16 @@ public interface DataStore extends AutoCloseable {
     /** The nodes with these db_names, in order, empty where there is none. */
     List<Optional<DataNode>> nodes(List<String> dbNames);
 
+    /**
+     * The node of a session, whether it exists or not: so that it can be followed before its first scan.
+     *
+     * @throws DataException if no session may be called so
+     */
+    default DataNode.Container session(String name) {
+        NodeName.check("session", name);
+        return new DataNode.Container(new NodeIdentity(name, name, DataNode.CONTAINER, Optional.empty()), this);
+    }
+
     /** The sessions that have data, by name. */
     List<DataNode> sessions();
 
@@ -45,8 +56,12 @@ public interface DataStore extends AutoCloseable {
      */
     List<NdArray> read(List<PointRange> ranges);
 
-    /** The events of a node and all below it: those of what exists, then those to come. */
-    Follower follow(DataNode start, NodeFilter filter);
+    /**
+     * The events of a node and all below it: those of what exists, then those to come. The node need not exist yet.
+     *
+     * @throws DataException if only what comes from now on is wanted, and what is there now cannot be asked for
+     */
+    Follower follow(DataNode start, Interest interest);
 
     @Override
     void close();

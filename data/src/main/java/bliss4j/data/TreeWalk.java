@@ -28,7 +28,7 @@ final class TreeWalk implements Iterator<DataNode> {
 
     private TreeWalk(DataNode start) {
         store = start.store();
-        pending.push(start);
+        store.node(start.dbName()).ifPresent(pending::push);
     }
 
     static Stream<DataNode> of(DataNode start) {
@@ -61,7 +61,8 @@ final class TreeWalk implements Iterator<DataNode> {
         return node;
     }
 
-    private static boolean isLeaf(DataNode node) {
+    /** Whether a node has never children. */
+    static boolean isLeaf(DataNode node) {
         return switch (node) {
             case DataNode.Container container -> false;
             case DataNode.Scan scan -> false;

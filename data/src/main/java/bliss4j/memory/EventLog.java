@@ -34,22 +34,22 @@ final class EventLog {
         }
     }
 
-    /** The event at {@code position}; waits for it up to {@code nanos}, or until {@code stopped}. */
-    Optional<DataEvent> await(int position, long nanos, BooleanSupplier stopped) throws InterruptedException {
+    /** The event at {@code position}; waits for it up to {@code nanos}, or until {@code disturbed}. */
+    Optional<DataEvent> await(int position, long nanos, BooleanSupplier disturbed) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (position >= events.size() && left > 0 && !closed && !stopped.getAsBoolean()) {
+            while (position >= events.size() && left > 0 && !closed && !disturbed.getAsBoolean()) {
                 left = changed.awaitNanos(left);
             }
-            boolean there = position < events.size() && !closed && !stopped.getAsBoolean();
+            boolean there = position < events.size() && !closed && !disturbed.getAsBoolean();
             return there ? Optional.of(events.get(position)) : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets everybody who waits look whether to stop. */
+    /** Lets everybody who waits look whether it is disturbed. */
     void wake() {
         lock.lock();
         try {

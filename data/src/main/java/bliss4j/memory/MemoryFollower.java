@@ -3,30 +3,33 @@ package bliss4j.memory;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads the log from its start on: history and live are one. */
 final class MemoryFollower implements Follower {
     private final EventLog log;
-    private final String start;
-    private final NodeFilter filter;
+    private final DataNode start;
+    private final Interest interest;
     /** How much there was when following began. */
     private final int history;
 
     private final List<Runnable> readyActions = new ArrayList<>();
+    private final AtomicBoolean signalled = new AtomicBoolean();
     private int position;
     private boolean ready;
     private volatile boolean closed;
 
-    MemoryFollower(EventLog log, DataNode start, NodeFilter filter) {
+    MemoryFollower(EventLog log, DataNode start, Interest interest) {
         this.log = log;
-        this.start = start.dbName();
-        this.filter = filter;
+        this.start = start;
+        this.interest = interest;
         history = log.size();
+        position = interest.fromNow() ? history : 0;
     }
 
     @Override
@@ -41,12 +44,12 @@ final class MemoryFollower implements Follower {
         try {
             while (true) {
                 tellReady();
-                Optional<DataEvent> event = log.await(position, nanos - (System.nanoTime() - from), this::closed);
+                Optional<DataEvent> event = log.await(position, nanos - (System.nanoTime() - from), this::disturbed);
                 if (event.isEmpty()) {
-                    return event;
+                    return external();
                 }
                 position++;
-                if (concerns(event.get().node())) {
+                if (concerns(event.get())) {
                     return event;
                 }
             }
@@ -56,9 +59,18 @@ final class MemoryFollower implements Follower {
         }
     }
 
-    private boolean concerns(DataNode node) {
-        String dbName = node.dbName();
-        return (dbName.equals(start) || dbName.startsWith(start + ":")) && filter.matches(node);
+    private boolean disturbed() {
+        return closed || signalled.get();
+    }
+
+    private Optional<DataEvent> external() {
+        return signalled.getAndSet(false) && !closed() ? Optional.of(new DataEvent.External(start)) : Optional.empty();
+    }
+
+    private boolean concerns(DataEvent event) {
+        String dbName = event.node().dbName();
+        boolean below = dbName.equals(start.dbName()) || dbName.startsWith(start.dbName() + ":");
+        return below && interest.wants(event);
     }
 
     private void tellReady() {
@@ -75,6 +87,12 @@ final class MemoryFollower implements Follower {
         } else {
             readyActions.add(action);
         }
+    }
+
+    @Override
+    public void signal() {
+        signalled.set(true);
+        log.wake();
     }
 
     @Override

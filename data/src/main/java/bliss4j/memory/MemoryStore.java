@@ -6,7 +6,7 @@ import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
 import bliss4j.publish.ScanSink;
@@ -103,8 +103,8 @@ public final class MemoryStore implements DataStore {
     }
 
     @Override
-    public Follower follow(DataNode start, NodeFilter filter) {
-        return new MemoryFollower(log, start, filter);
+    public Follower follow(DataNode start, Interest interest) {
+        return new MemoryFollower(log, start, interest);
     }
 
     /** Makes a node if it is not there. */

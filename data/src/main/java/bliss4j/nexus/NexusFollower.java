@@ -4,6 +4,7 @@ import bliss4j.array.NdArray;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Follower;
+import bliss4j.data.Interest;
 import bliss4j.data.NodeFilter;
 import bliss4j.data.ScanState;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +29,8 @@ final class NexusFollower implements Follower {
         NdArray from(DataNode.Channel channel, long index);
     }
 
-    private final NodeFilter filter;
+    private final DataNode start;
+    private final Interest interest;
     private final Points points;
     private final Consumer<Follower> forget;
     /** Nodes that are still to be told, the next one on top. */
@@ -39,15 +42,22 @@ final class NexusFollower implements Follower {
 
     private final Deque<DataEvent> events = new ArrayDeque<>();
     private final List<Runnable> readyActions = new ArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** A permit for whoever waits, each time it must look whether it is closed or signalled. */
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private volatile boolean closed;
     private long nextIndex;
     private boolean ready;
 
-    NexusFollower(DataNode start, NodeFilter filter, Points points, Consumer<Follower> forget) {
-        this.filter = filter;
+    NexusFollower(DataNode start, Interest interest, Points points, Consumer<Follower> forget) {
+        this.start = start;
+        this.interest = interest;
         this.points = points;
         this.forget = forget;
-        pending.push(start);
+        if (!interest.fromNow() && start.exists()) {
+            pending.push(start);
+        }
     }
 
     @Override
@@ -57,24 +67,33 @@ final class NexusFollower implements Follower {
 
     @Override
     public Optional<DataEvent> next(Duration limit) {
-        while (!closed() && events.isEmpty() && advance()) {
+        while (!closed && events.isEmpty() && advance()) {
             // until there is an event or nothing more to tell
         }
-        DataEvent event = closed() ? null : events.pollFirst();
+        DataEvent event = closed ? null : events.pollFirst();
         if (event == null) {
             tellReady();
-            await(limit);
+            return await(TimeUnit.NANOSECONDS.convert(limit));
         }
-        return Optional.ofNullable(event);
+        return Optional.of(event);
     }
 
-    private void await(Duration limit) {
+    /** Nothing comes any more but a signal. */
+    private Optional<DataEvent> await(long nanos) {
+        long from = System.nanoTime();
         try {
-            var unused = closed.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
-
+            while (!closed) {
+                if (signalled.getAndSet(false)) {
+                    return Optional.of(new DataEvent.External(start));
+                }
+                if (!wakeUps.tryAcquire(nanos - (System.nanoTime() - from), TimeUnit.NANOSECONDS)) {
+                    return Optional.empty();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return Optional.empty();
     }
 
     /** Gets nearer to the next event; false if all is told. */
@@ -113,20 +132,20 @@ final class NexusFollower implements Follower {
                 channels.add(channel);
             }
         });
-        if (filter.matches(scan)) {
+        if (interest.wantsEventsOf(scan)) {
             events.add(new DataEvent.ScanPrepared(scan));
         }
         ending = Optional.of(scan);
     }
 
     private void tellNode(DataNode node) {
-        if (filter.matches(node)) {
+        if (interest.wantsNode(node)) {
             events.add(new DataEvent.NewNode(node));
         }
     }
 
     private void tellPoints(DataNode.Channel channel) {
-        NdArray rows = filter.matches(channel) ? points.from(channel, nextIndex) : noPoints(channel);
+        NdArray rows = interest.wantsEventsOf(channel) ? points.from(channel, nextIndex) : noPoints(channel);
         if (rows.length() == 0) {
             channels.removeFirst();
             nextIndex = 0;
@@ -141,7 +160,8 @@ final class NexusFollower implements Follower {
     }
 
     private void tellEnd(DataNode.Scan scan) {
-        if (filter.matches(scan) && scan.state().filter(ScanState::ended).isPresent()) {
+        if (interest.wantsEventsOf(scan)
+                && scan.state().filter(ScanState::ended).isPresent()) {
             events.add(new DataEvent.EndScan(scan));
         }
     }
@@ -163,13 +183,20 @@ final class NexusFollower implements Follower {
     }
 
     @Override
+    public void signal() {
+        signalled.set(true);
+        wakeUps.release();
+    }
+
+    @Override
     public boolean closed() {
-        return closed.getCount() == 0;
+        return closed;
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        wakeUps.release();
         forget.accept(this);
     }
 }

@@ -8,7 +8,7 @@ import bliss4j.data.ChannelInfo;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import bliss4j.data.PointRange;
 import bliss4j.hdf5.H5Dataset;
 import bliss4j.hdf5.H5File;
@@ -238,8 +238,8 @@ public final class NexusStore implements DataStore {
      * The events of what is in the files now; nothing comes later, so a follower then waits until it is closed.
      */
     @Override
-    public Follower follow(DataNode start, NodeFilter filter) {
-        NexusFollower follower = new NexusFollower(start, filter, this::pointsFrom, followers::remove);
+    public Follower follow(DataNode start, Interest interest) {
+        NexusFollower follower = new NexusFollower(start, interest, this::pointsFrom, followers::remove);
         followers.add(follower);
         return follower;
     }

@@ -12,10 +12,14 @@ final class ChannelPosition {
     private final boolean live;
     private long next;
 
-    /** @param live whether more points may come */
-    ChannelPosition(DataNode.Channel channel, boolean live) {
+    /**
+     * @param live whether more points may come
+     * @param next the first index that is wanted
+     */
+    ChannelPosition(DataNode.Channel channel, boolean live, long next) {
         this.channel = channel;
         this.live = live;
+        this.next = next;
     }
 
     DataNode.Channel channel() {

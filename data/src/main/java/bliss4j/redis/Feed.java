@@ -1,5 +1,8 @@
 package bliss4j.redis;
 
+import bliss4j.data.DataNode;
+import java.util.List;
+
 /**
  * One stream of a node that can be followed.
  *
@@ -12,6 +15,15 @@ record Feed(Kind kind, String dbName) {
         PREPARED,
         DATA,
         END
+    }
+
+    /** What a node's news come from but for points. The end comes first: if it is there when it is asked for, so is all else. */
+    static List<Feed> listsOf(DataNode node) {
+        String dbName = node.dbName();
+        Feed children = new Feed(Kind.CHILDREN, dbName);
+        return node instanceof DataNode.Scan
+                ? List.of(new Feed(Kind.END, dbName), new Feed(Kind.PREPARED, dbName), children)
+                : List.of(children);
     }
 
     byte[] key() {

@@ -2,6 +2,7 @@ package bliss4j.redis;
 
 import bliss4j.redis.FollowStep.Fill;
 import bliss4j.redis.FollowStep.Look;
+import bliss4j.redis.FollowStep.Prepare;
 import bliss4j.redis.FollowStep.Visit;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -44,8 +45,14 @@ final class FollowPlan {
 
     /** Takes the next step; there must be one. */
     FollowStep next() {
-        boolean moreNodes = steps.peekFirst() instanceof Visit || steps.peekFirst() instanceof Look;
-        if (unread.isEmpty() || (moreNodes && unread.size() < MOST)) {
+        boolean nodesFirst =
+                switch (steps.peekFirst()) {
+                    case Visit visit -> true;
+                    case Look look -> true;
+                    case Prepare prepare -> true;
+                    case null, default -> false;
+                };
+        if (unread.isEmpty() || nodesFirst) {
             return steps.removeFirst();
         }
         List<ChannelPosition> some = unread.stream().limit(MOST).toList();

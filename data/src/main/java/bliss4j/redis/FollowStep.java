@@ -27,6 +27,9 @@ sealed interface FollowStep {
     /** Tell what came in one reply of Redis. */
     record Tell(List<StreamNews> news) implements FollowStep {}
 
+    /** Tell that a scan is prepared, after its nodes and before its points. */
+    record Prepare(DataNode.Scan scan) implements FollowStep {}
+
     /** Tell the end of a scan, after everything of it. */
     record End(DataNode.Scan scan) implements FollowStep {}
 }

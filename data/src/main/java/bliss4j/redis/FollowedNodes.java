@@ -72,6 +72,18 @@ final class FollowedNodes {
         return prepared.add(scan.dbName());
     }
 
+    /** The running scan that a channel is below, unless it was said to be prepared. */
+    Optional<DataNode.Scan> unpreparedAbove(DataNode.Channel channel) {
+        String above = channel.dbName();
+        while (above.indexOf(':') >= 0) {
+            above = above.substring(0, above.lastIndexOf(':'));
+            if (open.get(above) instanceof DataNode.Scan scan) {
+                return prepared.contains(above) ? Optional.empty() : Optional.of(scan);
+            }
+        }
+        return Optional.empty();
+    }
+
     boolean hasEnded(DataNode.Scan scan) {
         return ended.contains(scan.dbName());
     }

@@ -4,21 +4,23 @@ import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import bliss4j.data.PointRange;
 import bliss4j.pickle.PickleReader;
 import bliss4j.redis.FollowStep.End;
 import bliss4j.redis.FollowStep.Fill;
 import bliss4j.redis.FollowStep.Look;
+import bliss4j.redis.FollowStep.Prepare;
 import bliss4j.redis.FollowStep.Tell;
 import bliss4j.redis.FollowStep.Visit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -36,18 +38,19 @@ final class FollowedTree {
     private final RedisStore store;
     private final StreamReader reader;
     private final Inbox inbox;
-    private final NodeFilter filter;
+    private final Interest interest;
 
     private final FollowPlan steps = new FollowPlan();
     private final FollowedNodes nodes = new FollowedNodes();
     private String root = "";
     private boolean rootTold;
+    private boolean skipping;
 
-    FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, NodeFilter filter) {
+    FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, Interest interest) {
         this.store = store;
         this.reader = reader;
         this.inbox = inbox;
-        this.filter = filter;
+        this.interest = interest;
     }
 
     void start(DataNode node) {
@@ -87,6 +90,7 @@ final class FollowedTree {
                 case Look look -> look(look, events);
                 case Fill fill -> fill(fill.channels(), events);
                 case Tell tell -> tell(tell.news(), events);
+                case Prepare prepare -> tellPrepared(prepare.scan(), events);
                 case End end -> end(end.scan(), events);
             }
         } catch (RedisException e) {
@@ -100,8 +104,20 @@ final class FollowedTree {
         }
     }
 
-    private boolean wanted(DataNode node) {
-        return filter.matches(node);
+    /** Takes all there is now as told: only what comes from here on is news. */
+    void skipWhatIs() {
+        skipping = true;
+        List<DataEvent> skipped = new ArrayList<>();
+        while (busy()) {
+            step(skipped);
+            skipped.clear();
+        }
+        skipping = false;
+    }
+
+    private ChannelPosition position(DataNode.Channel channel, boolean live) {
+        long next = skipping ? store.lengths(List.of(channel)).getFirst() : 0;
+        return new ChannelPosition(channel, live, next);
     }
 
     private void visit(Visit visit, Collection<DataEvent> events) {
@@ -113,14 +129,13 @@ final class FollowedTree {
             return; // it was planned twice
         }
         nodes.tell(node, visit.announced());
-        boolean wanted = wanted(node);
-        if (wanted && !node.dbName().equals(root)) {
+        if (interest.wantsNode(node) && !node.dbName().equals(root)) {
             events.add(new DataEvent.NewNode(node));
         }
         switch (node) {
             case DataNode.Channel channel -> {
-                if (wanted) {
-                    ChannelPosition position = new ChannelPosition(channel, visit.live());
+                if (interest.wantsEventsOf(channel)) {
+                    ChannelPosition position = position(channel, visit.live());
                     nodes.add(position);
                     steps.read(List.of(position));
                 }
@@ -136,7 +151,7 @@ final class FollowedTree {
         if (!rootTold) {
             Optional<DataNode> there = store.node(root);
             rootTold = there.isPresent();
-            there.filter(this::wanted).ifPresent(node -> events.add(new DataEvent.NewNode(node)));
+            there.filter(interest::wantsNode).ifPresent(node -> events.add(new DataEvent.NewNode(node)));
         }
     }
 
@@ -147,21 +162,15 @@ final class FollowedTree {
             return; // forgotten since
         }
         if (node instanceof DataNode.Scan scan && !look.again()) {
-            nodes.identify(scan, uid(scan));
+            nodes.identify(scan, store.uid(scan));
         }
-        List<Feed> feeds = feeds(node);
-        List<List<StreamNews>> history = history(feeds);
+        List<Feed> feeds = Feed.listsOf(node);
+        List<List<StreamNews>> history = store.history(feeds);
         boolean ended = history.stream()
                 .flatMap(List::stream)
                 .anyMatch(news -> news.feed().kind() == Feed.Kind.END);
         boolean live = look.live() && !ended;
-        List<FollowStep> below = new ArrayList<>();
-        for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
-            if (news.feed().kind() == Feed.Kind.PREPARED) {
-                tellPrepared(node, events);
-            }
-            below.addAll(visits(news.children(), live));
-        }
+        List<FollowStep> below = below(node, history, live);
         if (!below.isEmpty()) {
             tellRoot(events);
         }
@@ -175,6 +184,22 @@ final class FollowedTree {
         steps.first(below);
     }
 
+    /** What is to be told below a node, nodes first; what is over need not be if it is skipped. */
+    private List<FollowStep> below(DataNode node, List<List<StreamNews>> history, boolean live) {
+        List<FollowStep> below = new ArrayList<>();
+        boolean prepared = false;
+        for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
+            prepared |= news.feed().kind() == Feed.Kind.PREPARED;
+            if (live || !skipping) {
+                below.addAll(visits(news.children(), live));
+            }
+        }
+        if (prepared && node instanceof DataNode.Scan scan) {
+            below.add(new Prepare(scan));
+        }
+        return below;
+    }
+
     /** @param again whether other nodes of the scan are still to be looked at again */
     private void planEnd(DataNode.Scan scan, boolean again) {
         if (again) {
@@ -182,29 +207,6 @@ final class FollowedTree {
         } else {
             steps.first(new End(scan));
         }
-    }
-
-    /** The end comes first: if it is there when it is asked for, then so is all the rest. */
-    private static List<Feed> feeds(DataNode node) {
-        String dbName = node.dbName();
-        Feed children = new Feed(Feed.Kind.CHILDREN, dbName);
-        return node instanceof DataNode.Scan
-                ? List.of(new Feed(Feed.Kind.END, dbName), new Feed(Feed.Kind.PREPARED, dbName), children)
-                : List.of(children);
-    }
-
-    /** What the streams hold now, in one round trip: for each feed no news or one. */
-    private List<List<StreamNews>> history(List<Feed> feeds) {
-        return store.ask(wire -> {
-            feeds.forEach(feed -> wire.send(Command.XRANGE, feed.key(), Wire.utf8("-"), Wire.utf8("+")));
-            List<List<StreamNews>> all = new ArrayList<>();
-            List<@Nullable Object> replies = wire.sync();
-            for (int i = 0; i < feeds.size(); i++) {
-                List<?> entries = replies.get(i) instanceof List<?> some ? some : List.of();
-                all.add(entries.isEmpty() ? List.of() : List.of(StreamNews.of(feeds.get(i), entries)));
-            }
-            return all;
-        });
     }
 
     private void listen(List<Feed> feeds, List<List<StreamNews>> history) {
@@ -215,7 +217,7 @@ final class FollowedTree {
         for (int i = 0; i < feeds.size(); i++) {
             if (read.get(i).compareTo(from.get(i)) > 0) {
                 // the reader was ahead: what lies between went to others before we listened
-                steps.first(new Tell(history(List.of(feeds.get(i))).getFirst()));
+                steps.first(new Tell(store.history(List.of(feeds.get(i))).getFirst()));
             }
         }
     }
@@ -245,20 +247,15 @@ final class FollowedTree {
 
     /** Whether a node that is announced again is the one that was told: only another scan makes its nodes others. */
     private boolean isTheOneTold(DataNode node) {
-        return nodes.isTold(node.dbName()) && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, uid(scan)));
-    }
-
-    private Optional<Value> uid(DataNode.Scan scan) {
-        return store.ask(wire ->
-                        Optional.ofNullable(wire.call(Command.HGET, Keys.info(scan.dbName()), Wire.utf8("scan_uid"))))
-                .map(pickle -> PickleReader.read((byte[]) pickle));
+        return nodes.isTold(node.dbName()) && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, store.uid(scan)));
     }
 
     private void fill(List<ChannelPosition> channels, Collection<DataEvent> events) {
         List<ChannelPosition> positions =
                 channels.stream().filter(nodes::follows).toList(); // the scan of the others has ended meanwhile
         int most = Math.max(LEAST, SLICE / Math.max(1, positions.size()));
-        List<List<DataEntry>> found = rest(positions, most);
+        List<List<DataEntry>> found = store.rest(positions, most);
+        prepareFirst(positions, found, events);
         PublishedOrder all = new PublishedOrder();
         List<Feed> feeds = new ArrayList<>();
         List<StreamId> last = new ArrayList<>();
@@ -287,37 +284,56 @@ final class FollowedTree {
         }
     }
 
+    /** Points may be there already of a scan that was not prepared when it was looked at. */
+    private void prepareFirst(
+            List<ChannelPosition> positions, List<List<DataEntry>> found, Collection<DataEvent> events) {
+        Set<DataNode.Scan> scans = new LinkedHashSet<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).isEmpty()) {
+                nodes.unpreparedAbove(positions.get(i).channel()).ifPresent(scans::add);
+            }
+        }
+        for (DataNode.Scan scan : scans) {
+            Feed feed = new Feed(Feed.Kind.PREPARED, scan.dbName());
+            if (!store.history(List.of(feed)).getFirst().isEmpty()) {
+                tellPrepared(scan, events);
+            }
+        }
+    }
+
     private void tell(List<StreamNews> news, Collection<DataEvent> events) {
         refuseUnreadable(news);
         List<StreamNews.Child> children = new ArrayList<>();
+        List<FollowStep> prepared = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
         for (StreamNews one : news) {
-            if (one.feed().kind() != Feed.Kind.CHILDREN) {
-                rest.add(one);
-            } else if (nodes.open(one.feed().dbName()).isPresent()) { // else it came late, from a scan that has ended
-                children.addAll(one.children());
+            Optional<DataNode> node = nodes.open(one.feed().dbName()); // none if it came late, from a scan that has ended
+            switch (one.feed().kind()) {
+                case CHILDREN -> node.ifPresent(open -> children.addAll(one.children()));
+                case PREPARED -> node.flatMap(FollowedTree::scan).ifPresent(scan -> prepared.add(new Prepare(scan)));
+                case DATA, END -> rest.add(one);
             }
         }
-        List<FollowStep> below = visits(children, true);
-        if (!below.isEmpty()) {
+        List<FollowStep> before = new ArrayList<>(visits(children, true));
+        if (!before.isEmpty()) {
             tellRoot(events);
+        }
+        before.addAll(prepared);
+        if (!before.isEmpty()) {
             steps.first(new Tell(rest));
-            steps.first(below);
+            steps.first(before);
             return;
         }
         tellData(rest, events);
-        for (StreamNews one : rest) {
-            if (one.feed().kind() == Feed.Kind.DATA) {
-                continue;
-            }
-            Optional<DataNode> node = nodes.open(one.feed().dbName());
-            if (node.isPresent() && one.feed().kind() == Feed.Kind.PREPARED) {
-                tellPrepared(node.get(), events);
-            }
-            if (one.feed().kind() == Feed.Kind.END && node.orElse(null) instanceof DataNode.Scan scan) {
-                steps.last(new End(scan));
-            }
-        }
+        rest.stream()
+                .filter(one -> one.feed().kind() == Feed.Kind.END)
+                .flatMap(one -> nodes.open(one.feed().dbName()).stream())
+                .flatMap(node -> scan(node).stream())
+                .forEach(scan -> steps.last(new End(scan)));
+    }
+
+    private static Optional<DataNode.Scan> scan(DataNode node) {
+        return node instanceof DataNode.Scan scan ? Optional.of(scan) : Optional.empty();
     }
 
     /** Says what cannot be read, once; a channel that holds it is not followed further, all other news are. */
@@ -352,8 +368,8 @@ final class FollowedTree {
         }
     }
 
-    private void tellPrepared(DataNode node, Collection<DataEvent> events) {
-        if (node instanceof DataNode.Scan scan && nodes.tellPrepared(scan) && wanted(node)) {
+    private void tellPrepared(DataNode.Scan scan, Collection<DataEvent> events) {
+        if (nodes.tellPrepared(scan) && interest.wantsEventsOf(scan)) {
             events.add(new DataEvent.ScanPrepared(scan));
         }
     }
@@ -364,25 +380,17 @@ final class FollowedTree {
             return;
         }
         List<ChannelPosition> positions = nodes.channelsBelow(scan);
-        List<List<DataEntry>> rests = rest(positions, Integer.MAX_VALUE);
+        List<List<DataEntry>> rests = store.rest(positions, Integer.MAX_VALUE);
         for (int i = 0; i < positions.size(); i++) {
             ChannelPosition position = positions.get(i);
             rests.get(i).forEach(entry -> events.addAll(position.tell(entry)));
         }
-        List<Feed> over = new ArrayList<>(feeds(scan));
+        List<Feed> over = new ArrayList<>(Feed.listsOf(scan));
         over.addAll(nodes.feedsBelow(scan));
         reader.unsubscribe(over, inbox);
         nodes.tellEnd(scan);
-        if (wanted(scan)) {
+        if (interest.wantsEventsOf(scan)) {
             events.add(new DataEvent.EndScan(scan));
         }
-    }
-
-    /** For each channel entries with points that were not told yet, in one round trip. */
-    private List<List<DataEntry>> rest(List<ChannelPosition> positions, int most) {
-        List<PointRange> rests = positions.stream()
-                .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
-                .toList();
-        return store.ask(wire -> RedisStore.entriesOf(wire, rests, most));
     }
 }

@@ -18,6 +18,7 @@ final class Inbox {
     private final Condition changed = lock.newCondition();
     private final Deque<List<StreamNews>> replies = new ArrayDeque<>();
     private boolean lost;
+    private boolean signalled;
     private boolean closed;
 
     /** What {@link #await} found. */
@@ -25,6 +26,8 @@ final class Inbox {
         NEWS,
         /** News were thrown away, or the connection was: read again. */
         LOST,
+        /** Somebody has called {@link #signal}. */
+        SIGNAL,
         NOTHING,
         CLOSED
     }
@@ -61,7 +64,7 @@ final class Inbox {
         long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (!closed && !lost && replies.isEmpty()) {
+            while (!closed && !lost && !signalled && replies.isEmpty()) {
                 if (left <= 0) {
                     return Found.NOTHING;
                 }
@@ -71,7 +74,23 @@ final class Inbox {
                     left = changed.awaitNanos(left);
                 }
             }
-            return closed ? Found.CLOSED : lost ? Found.LOST : Found.NEWS;
+            if (closed || lost) {
+                return closed ? Found.CLOSED : Found.LOST;
+            }
+            boolean signal = signalled;
+            signalled = false;
+            return signal ? Found.SIGNAL : Found.NEWS;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a wait, or the next one, with {@link Found#SIGNAL}. */
+    void signal() {
+        lock.lock();
+        try {
+            signalled = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,7 @@ package bliss4j.redis;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,15 +22,34 @@ final class RedisFollower implements Follower {
     private final StreamReader reader;
     private final Inbox inbox = new Inbox();
     private final FollowedTree tree;
+    private final DataNode start;
     private final Deque<DataEvent> events = new ArrayDeque<>();
     private final List<Runnable> readyActions = new ArrayList<>();
     private boolean ready;
 
-    RedisFollower(RedisStore store, StreamReader reader, DataNode start, NodeFilter filter) {
+    private RedisFollower(RedisStore store, StreamReader reader, DataNode start, Interest interest) {
         this.reader = reader;
-        tree = new FollowedTree(store, reader, inbox, filter);
+        this.start = start;
+        tree = new FollowedTree(store, reader, inbox, interest);
         tree.start(start);
         reader.join(inbox);
+    }
+
+    /** @throws bliss4j.block.DataException if what there is now is to be left out and cannot be asked for */
+    static RedisFollower of(RedisStore store, StreamReader reader, DataNode start, Interest interest) {
+        RedisFollower follower = new RedisFollower(store, reader, start, interest);
+        boolean made = false;
+        try {
+            if (interest.fromNow()) {
+                follower.tree.skipWhatIs();
+            }
+            made = true;
+            return follower;
+        } finally {
+            if (!made) {
+                follower.close();
+            }
+        }
     }
 
     @Override
@@ -44,14 +63,14 @@ final class RedisFollower implements Follower {
     }
 
     private Optional<DataEvent> next(long limit) {
-        long start = System.nanoTime();
+        long from = System.nanoTime();
         try {
             while (!inbox.closed()) {
                 DataEvent event = events.pollFirst();
                 if (event != null) {
                     return Optional.of(event);
                 }
-                long left = limit == Long.MAX_VALUE ? limit : limit - (System.nanoTime() - start);
+                long left = limit == Long.MAX_VALUE ? limit : limit - (System.nanoTime() - from);
                 if (!advance(left)) {
                     return Optional.empty();
                 }
@@ -86,6 +105,10 @@ final class RedisFollower implements Follower {
                 tree.lookAgain();
                 yield true;
             }
+            case SIGNAL -> {
+                events.add(new DataEvent.External(start));
+                yield true;
+            }
             case NOTHING, CLOSED -> false;
         };
     }
@@ -104,6 +127,11 @@ final class RedisFollower implements Follower {
         } else {
             readyActions.add(action);
         }
+    }
+
+    @Override
+    public void signal() {
+        inbox.signal();
     }
 
     @Override

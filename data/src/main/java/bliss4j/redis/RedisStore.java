@@ -8,7 +8,7 @@ import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.Follower;
-import bliss4j.data.NodeFilter;
+import bliss4j.data.Interest;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
 import bliss4j.pickle.PickleReader;
@@ -112,6 +112,20 @@ final class RedisStore implements DataStore {
         return reply == null ? List.of() : (List<?>) reply;
     }
 
+    /** What the streams hold now, in one round trip: for each feed no news or one. */
+    List<List<StreamNews>> history(List<Feed> feeds) {
+        return ask(wire -> {
+            feeds.forEach(feed -> wire.send(Command.XRANGE, feed.key(), Wire.utf8("-"), Wire.utf8("+")));
+            List<List<StreamNews>> all = new ArrayList<>();
+            List<@Nullable Object> replies = wire.sync();
+            for (int i = 0; i < feeds.size(); i++) {
+                List<?> entries = replies.get(i) instanceof List<?> some ? some : List.of();
+                all.add(entries.isEmpty() ? List.of() : List.of(StreamNews.of(feeds.get(i), entries)));
+            }
+            return all;
+        });
+    }
+
     @Override
     public Map<String, Value> info(DataNode node) {
         List<?> reply = entries(pool.call(Command.HGETALL, Keys.info(node.dbName())));
@@ -120,6 +134,13 @@ final class RedisStore implements DataStore {
             info.put(Wire.text(reply.get(i)), PickleReader.read((byte[]) reply.get(i + 1)));
         }
         return info;
+    }
+
+    /** Which scan it is, empty if its writer did not say. */
+    Optional<Value> uid(DataNode.Scan scan) {
+        return ask(wire ->
+                        Optional.ofNullable(wire.call(Command.HGET, Keys.info(scan.dbName()), Wire.utf8("scan_uid"))))
+                .map(pickle -> PickleReader.read((byte[]) pickle));
     }
 
     @Override
@@ -217,6 +238,14 @@ final class RedisStore implements DataStore {
         return found;
     }
 
+    /** For each channel entries with points that were not told yet, in one round trip. */
+    List<List<DataEntry>> rest(List<ChannelPosition> positions, int most) {
+        List<PointRange> rests = positions.stream()
+                .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
+                .toList();
+        return ask(wire -> entriesOf(wire, rests, most));
+    }
+
     private NdArray join(PointRange range, List<DataEntry> entries) {
         List<NdArray> parts = new ArrayList<>();
         long next = range.from();
@@ -244,8 +273,8 @@ final class RedisStore implements DataStore {
     }
 
     @Override
-    public Follower follow(DataNode start, NodeFilter filter) {
-        return new RedisFollower(this, reader, start, filter);
+    public Follower follow(DataNode start, Interest interest) {
+        return RedisFollower.of(this, reader, start, interest);
     }
 
     @Override

@@ -56,11 +56,11 @@ final class LiveTree implements AutoCloseable {
 
     /** Follows {@code test_session}, whether it exists or not. */
     Follower follow(NodeFilter filter) {
-        return store.follow(session(), filter);
+        return session().follow(filter);
     }
 
     DataNode session() {
-        return DataNode.of(SampleScans.SAMPLE1.containers().getFirst(), store);
+        return store.session("test_session");
     }
 
     @Override

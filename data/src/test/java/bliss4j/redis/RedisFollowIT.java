@@ -205,12 +205,7 @@ class RedisFollowIT {
 
     @Test
     void aSessionWhoseNameStartsAlikeIsNotFollowed() {
-        Follower follower = tree.store()
-                .follow(
-                        DataNode.of(
-                                new bliss4j.data.NodeIdentity("test", "test", DataNode.CONTAINER, Optional.empty()),
-                                tree.store()),
-                        NodeFilter.all());
+        Follower follower = tree.store().session("test").follow(NodeFilter.all());
         Diary other = new Diary();
         Follower everything = tree.follow(NodeFilter.all());
         tree.playExperiment();
