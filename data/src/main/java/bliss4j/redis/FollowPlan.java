@@ -45,13 +45,8 @@ final class FollowPlan {
 
     /** Takes the next step; there must be one. */
     FollowStep next() {
-        boolean nodesFirst =
-                switch (steps.peekFirst()) {
-                    case Visit visit -> true;
-                    case Look look -> true;
-                    case Prepare prepare -> true;
-                    case null, default -> false;
-                };
+        FollowStep first = steps.peekFirst();
+        boolean nodesFirst = first instanceof Visit || first instanceof Look || first instanceof Prepare;
         if (unread.isEmpty() || nodesFirst) {
             return steps.removeFirst();
         }

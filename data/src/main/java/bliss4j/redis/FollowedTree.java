@@ -1,12 +1,9 @@
 package bliss4j.redis;
 
 import bliss4j.block.DataException;
-import bliss4j.block.Value;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Interest;
-import bliss4j.data.PointRange;
-import bliss4j.pickle.PickleReader;
 import bliss4j.redis.FollowStep.End;
 import bliss4j.redis.FollowStep.Fill;
 import bliss4j.redis.FollowStep.Look;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * What one follower knows of its part of the tree, and the steps that tell the rest: first what exists, depth first, then
@@ -247,7 +243,8 @@ final class FollowedTree {
 
     /** Whether a node that is announced again is the one that was told: only another scan makes its nodes others. */
     private boolean isTheOneTold(DataNode node) {
-        return nodes.isTold(node.dbName()) && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, store.uid(scan)));
+        return nodes.isTold(node.dbName())
+                && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, store.uid(scan)));
     }
 
     private void fill(List<ChannelPosition> channels, Collection<DataEvent> events) {
@@ -307,7 +304,8 @@ final class FollowedTree {
         List<FollowStep> prepared = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
         for (StreamNews one : news) {
-            Optional<DataNode> node = nodes.open(one.feed().dbName()); // none if it came late, from a scan that has ended
+            Optional<DataNode> node =
+                    nodes.open(one.feed().dbName()); // none if it came late, from a scan that has ended
             switch (one.feed().kind()) {
                 case CHILDREN -> node.ifPresent(open -> children.addAll(one.children()));
                 case PREPARED -> node.flatMap(FollowedTree::scan).ifPresent(scan -> prepared.add(new Prepare(scan)));

@@ -143,7 +143,8 @@ public abstract class LiveContract {
     }
 
     @Test
-    void aLoopOverALiveWalkEndsAtOnceWhenAnotherThreadClosesIt() throws InterruptedException, ExecutionException, TimeoutException {
+    void aLoopOverALiveWalkEndsAtOnceWhenAnotherThreadClosesIt()
+            throws InterruptedException, ExecutionException, TimeoutException {
         SampleScans.play(ascan(1));
         List<String> seen = new ArrayList<>();
         CountDownLatch ready = new CountDownLatch(1);

@@ -20,7 +20,7 @@ class FollowPlanTest {
 
     private ChannelPosition channel(int i) {
         NodeIdentity identity = new NodeIdentity("c" + i, "s:c" + i, DataNode.CHANNEL, Optional.of("s"));
-        return new ChannelPosition((DataNode.Channel) DataNode.of(identity, store), true);
+        return new ChannelPosition((DataNode.Channel) DataNode.of(identity, store), true, 0);
     }
 
     @Test
@@ -44,8 +44,10 @@ class FollowPlanTest {
                 IntStream.range(0, 100).mapToObj(this::channel).toList();
         plan.first(new Visit(many.getFirst().channel(), true, StreamId.START));
         plan.read(many);
-        assertThat(plan.next()).isEqualTo(new Fill(many.subList(0, 64)));
+        plan.first(new Visit(many.getLast().channel(), true, StreamId.START));
         assertThat(plan.next()).isInstanceOf(Visit.class);
+        assertThat(plan.next()).isInstanceOf(Visit.class);
+        assertThat(plan.next()).isEqualTo(new Fill(many.subList(0, 64)));
         assertThat(plan.next()).isEqualTo(new Fill(many.subList(64, 100)));
     }
 }
