@@ -4,9 +4,27 @@ import bliss4j.array.NdArray;
 
 /** What happens in the tree. Records carry the node it happened to. */
 public sealed interface DataEvent {
+    /** The kinds of events, as the shell names and prints them: {@code event.NEW_NODE}. */
+    enum Type {
+        NEW_NODE,
+        NEW_DATA_IN_CHANNEL,
+        PREPARED_SCAN,
+        END_SCAN,
+        DATA_LOST,
+        EXTERNAL_EVENT;
+
+        /** What {@link #NEW_NODE} was called before. */
+        public static final Type NEW_CHILD = NEW_NODE;
+
+        @Override
+        public String toString() {
+            return "event." + name();
+        }
+    }
+
     DataNode node();
 
-    EventType type();
+    Type type();
 
     /** The event's name as the shell prints it: {@code event.NEW_NODE}. */
     default String label() {
@@ -16,8 +34,8 @@ public sealed interface DataEvent {
     /** A node that had not been seen before; its parent always comes first. */
     record NewNode(DataNode node) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.NEW_NODE;
+        public Type type() {
+            return Type.NEW_NODE;
         }
     }
 
@@ -30,24 +48,24 @@ public sealed interface DataEvent {
      */
     record NewData(DataNode.Channel node, long firstIndex, NdArray points) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.NEW_DATA_IN_CHANNEL;
+        public Type type() {
+            return Type.NEW_DATA_IN_CHANNEL;
         }
     }
 
     /** The scan's file entry and nodes are there; points come next. */
     record ScanPrepared(DataNode.Scan node) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.PREPARED_SCAN;
+        public Type type() {
+            return Type.PREPARED_SCAN;
         }
     }
 
     /** The scan is over: its info is final, and no event of it follows. */
     record EndScan(DataNode.Scan node) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.END_SCAN;
+        public Type type() {
+            return Type.END_SCAN;
         }
     }
 
@@ -60,8 +78,8 @@ public sealed interface DataEvent {
      */
     record DataLost(DataNode.Channel node, long from, long to, String expectedIn) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.DATA_LOST;
+        public Type type() {
+            return Type.DATA_LOST;
         }
     }
 
@@ -72,8 +90,8 @@ public sealed interface DataEvent {
      */
     record External(DataNode node) implements DataEvent {
         @Override
-        public EventType type() {
-            return EventType.EXTERNAL_EVENT;
+        public Type type() {
+            return Type.EXTERNAL_EVENT;
         }
     }
 }

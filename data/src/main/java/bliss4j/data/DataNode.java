@@ -85,7 +85,7 @@ public sealed interface DataNode {
 
     /** The node that {@link #walk} would give last. */
     default Optional<DataNode> last(NodeFilter filter) {
-        return LastNode.of(this, filter);
+        return TreeWalk.last(this, filter);
     }
 
     /** Those of {@link #walk} and then every node that is new, in the order of their arrival. */

@@ -28,7 +28,7 @@ public final class NodeWalk implements LiveSequence<DataNode> {
     /** The last node that matches now, then those to come. */
     static NodeWalk fromLast(DataNode start, NodeFilter filter) {
         Interest fresh = Interest.in(filter).onlyNodes().onlyFromNow();
-        Optional<DataNode> before = LastNode.of(start, filter);
+        Optional<DataNode> before = TreeWalk.last(start, filter);
         while (true) {
             Follower follower = start.store().follow(start, fresh);
             Optional<DataNode> after = last(start, filter, follower);
@@ -43,7 +43,7 @@ public final class NodeWalk implements LiveSequence<DataNode> {
     private static Optional<DataNode> last(DataNode start, NodeFilter filter, Follower follower) {
         boolean found = false;
         try {
-            Optional<DataNode> last = LastNode.of(start, filter);
+            Optional<DataNode> last = TreeWalk.last(start, filter);
             found = true;
             return last;
         } finally {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -34,6 +35,22 @@ final class TreeWalk implements Iterator<DataNode> {
     static Stream<DataNode> of(DataNode start) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new TreeWalk(start), traits), false);
+    }
+
+    /** The node that a walk would give last, found from the end. */
+    static Optional<DataNode> last(DataNode start, NodeFilter filter) {
+        return start.store().node(start.dbName()).flatMap(node -> lastBelow(node, filter));
+    }
+
+    private static Optional<DataNode> lastBelow(DataNode node, NodeFilter filter) {
+        List<DataNode> children = isLeaf(node) ? List.of() : node.children();
+        for (DataNode child : children.reversed()) {
+            Optional<DataNode> last = lastBelow(child, filter);
+            if (last.isPresent()) {
+                return last;
+            }
+        }
+        return filter.matches(node) ? Optional.of(node) : Optional.empty();
     }
 
     @Override

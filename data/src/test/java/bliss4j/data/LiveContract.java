@@ -193,7 +193,7 @@ public abstract class LiveContract {
             assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
             follower.signal();
             DataEvent event = waiting.get(30, TimeUnit.SECONDS).orElseThrow();
-            assertThat(event.type()).isEqualTo(EventType.EXTERNAL_EVENT);
+            assertThat(event.type()).isEqualTo(DataEvent.Type.EXTERNAL_EVENT);
             assertThat(event.node()).isEqualTo(session());
             assertThat(follower.poll()).isEmpty();
             SampleScans.play(ascan(1));
