@@ -62,5 +62,6 @@ public final class LiveData implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        server.close();
     }
 }

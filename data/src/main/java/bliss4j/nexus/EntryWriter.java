@@ -9,6 +9,7 @@ import bliss4j.hdf5.H5Group;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes planned items into a file and keeps the datasets open that grow. */
 final class EntryWriter implements AutoCloseable {
@@ -16,6 +17,7 @@ final class EntryWriter implements AutoCloseable {
     private final Map<String, H5Group> groups = new HashMap<>();
     private final Map<String, H5Dataset> growing = new HashMap<>();
     private final Map<Integer, H5Dataset> channels = new HashMap<>();
+    private final Map<Integer, String> paths = new HashMap<>();
 
     EntryWriter(H5File file) {
         this.file = file;
@@ -53,6 +55,7 @@ final class EntryWriter implements AutoCloseable {
         H5Dataset dataset = parent(item.path()).createAppendable(NexusPlan.name(item.path()), spec);
         growing.put(item.path(), dataset);
         channels.put(item.channel(), dataset);
+        paths.put(item.channel(), item.path());
     }
 
     private void attribute(String path, String name, NdArray value) {
@@ -84,6 +87,11 @@ final class EntryWriter implements AutoCloseable {
 
     NdArray read(int channel, long from, long to) {
         return dataset(channel).read(from, to);
+    }
+
+    /** Where a channel's points are, also after {@link #close}. */
+    Optional<String> path(int channel) {
+        return Optional.ofNullable(paths.get(channel));
     }
 
     private H5Dataset dataset(int channel) {

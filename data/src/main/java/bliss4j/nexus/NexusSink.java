@@ -4,6 +4,7 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
+import bliss4j.hdf5.H5Dataset;
 import bliss4j.publish.PublishException;
 import bliss4j.publish.SavedPoints;
 import bliss4j.publish.ScanDescription;
@@ -102,7 +103,20 @@ final class NexusSink implements ScanSink, SavedPoints {
             throw new PublishException(
                     file.path() + ": point " + from + " of channel " + fullname(channel) + " was never written");
         }
-        return FileTrouble.telling(() -> writer.read(channel, from, Math.min(to, written[channel])));
+        long end = Math.min(to, written[channel]);
+        return released ? readAgain(channel, from, end) : FileTrouble.telling(() -> writer.read(channel, from, end));
+    }
+
+    /** After the end the file is no longer ours; another scan may have it open. */
+    private NdArray readAgain(int channel, long from, long to) {
+        String path = writer.path(channel)
+                .orElseThrow(
+                        () -> new PublishException(file.path() + ": channel " + fullname(channel) + " is not saved"));
+        return ScanFile.read(file.path(), h5 -> {
+            try (H5Dataset dataset = NexusStore.dataset(h5, path)) {
+                return dataset.read(from, to);
+            }
+        });
     }
 
     private void refuseOtherShape(Points points) {

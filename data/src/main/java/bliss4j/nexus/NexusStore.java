@@ -226,6 +226,10 @@ public final class NexusStore implements DataStore {
                 .filter(name -> !name.isEmpty())
                 .orElseThrow(() ->
                         new DataException(place.item().identity().dbName() + " has no dataset in " + place.file()));
+        return dataset(file, path);
+    }
+
+    static H5Dataset dataset(H5File file, String path) {
         List<String> names = Arrays.asList(path.substring(1).split("/"));
         H5Group group = file.root();
         for (String name : names.subList(0, names.size() - 1)) {

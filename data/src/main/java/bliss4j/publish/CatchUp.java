@@ -4,9 +4,8 @@ import bliss4j.array.NdArray;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a sink whose other end may go away without a gap. While it is away points are let go; once it is back, whatever it
  * lacks is fetched from where points are saved: the same routine for a cut line, a restart, an emptied server and a lane that
- * had to drop its queue. Indices are dense, so what is sent twice is seen and cut. For the lane's thread; {@link #trouble} for
- * any.
+ * had to drop its queue. Indices are dense, so what is sent twice is seen and cut. An end that cannot be published is tried
+ * again for {@link #AFTER_END}. For the lane's thread, but for what says otherwise.
  */
 final class CatchUp implements ScanSink {
+    /** How long a scan that has ended is still brought up to date, in the background. */
+    static final Duration AFTER_END = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int SLICE = 8192;
@@ -29,36 +31,57 @@ final class CatchUp implements ScanSink {
     private final LiveSink sink;
     private final SavedPoints saved;
     private final Optional<Backlog> backlog;
-    private final Clock clock;
+    private final Troubles troubles;
 
     private @Nullable ScanDescription description;
     private @Nullable Map<String, Value> prepared;
     /** What the file was last said to hold. */
     private List<Long> durable = List.of();
 
-    private final List<Value> troubles = new ArrayList<>();
     /** For each channel the index after the last point that is there. */
     private long[] ends = new long[0];
     /** For each channel the index after the last point that came by. */
     private long[] seen = new long[0];
 
     private long[] times = new long[0];
+    private boolean away;
     private long lastTryNs;
-    private volatile @Nullable Trouble trouble;
+    /** Once the scan has ended; read by any thread. */
+    private volatile @Nullable ScanEnd end;
 
-    /** Since when the other end is away, and why. */
-    record Trouble(Instant since, String why) {}
+    private long endedNs;
+    private volatile boolean endThere;
+    /** Points were dropped before they came here. Any thread. */
+    private volatile boolean behind;
 
     /** @param backlog kept up to date with what is appended, if it is what {@code saved} reads */
     CatchUp(LiveSink sink, SavedPoints saved, Optional<Backlog> backlog, Clock clock) {
         this.sink = sink;
         this.saved = saved;
         this.backlog = backlog;
-        this.clock = clock;
+        this.troubles = new Troubles(clock);
     }
 
-    Optional<Trouble> trouble() {
-        return Optional.ofNullable(trouble);
+    /** Since when the other end is away or behind, and why. Any thread. */
+    Optional<String> trouble() {
+        return troubles.now();
+    }
+
+    /** Whether the end of the scan has come through. Any thread. */
+    boolean hasEnded() {
+        return endThere;
+    }
+
+    /** Notes that points were dropped, since the sink is too slow for them. Any thread. */
+    void fallBehind() {
+        behind = true;
+        begin("it is slower than the scan, its points are fetched from the file");
+    }
+
+    private void begin(String why) {
+        if (troubles.begin(why)) {
+            LOG.warn("{} is in trouble, the scan goes on: {}", name(), why);
+        }
     }
 
     @Override
@@ -78,11 +101,12 @@ final class CatchUp implements ScanSink {
     @Override
     public void prepared(Map<String, Value> info) {
         prepared = info;
-        guarded(() -> sink.prepared(info));
+        guarded(() -> sink.prepared(troubles.noted(info)));
     }
 
     @Override
     public void append(List<Points> points) {
+        behind = false; // what was dropped until now lies before these
         for (Points one : points) {
             backlog.ifPresent(kept -> kept.keep(one));
             times[one.channel()] = one.timeNs();
@@ -99,7 +123,29 @@ final class CatchUp implements ScanSink {
                 fit(one).ifPresent(fitting::add);
             }
             send(fitting);
+            recover();
         });
+    }
+
+    /** Notes in the scan's info that it was behind, once it is not. */
+    private void recover() {
+        if (!behind && troubles.now().isPresent()) {
+            tellTroubles();
+            over();
+        }
+    }
+
+    private void tellTroubles() {
+        Map<String, Value> info = prepared;
+        if (info != null) {
+            sink.prepared(troubles.noted(info));
+        }
+    }
+
+    private void over() {
+        Optional<String> trouble = troubles.now();
+        troubles.end();
+        trouble.ifPresent(was -> LOG.info("{} has all points again, in trouble {}", name(), was));
     }
 
     /** The part of a block that is not there yet. */
@@ -133,7 +179,7 @@ final class CatchUp implements ScanSink {
 
     /** Does one thing with the sink unless it is away; if it goes away now, what follows waits for {@link #due}. */
     private void guarded(Runnable action) {
-        if (trouble != null) {
+        if (away) {
             return;
         }
         try {
@@ -143,61 +189,59 @@ final class CatchUp implements ScanSink {
                 throw e; // refused, or points that can be had from nowhere: the lane has failed for good
             }
             lastTryNs = System.nanoTime();
-            trouble = new Trouble(clock.instant(), String.valueOf(e.getMessage()));
+            away = true;
+            begin(String.valueOf(e.getMessage()));
             sink.abandon();
-            LOG.warn("{} is away, the scan goes on: {}", name(), e.getMessage());
         }
     }
 
     @Override
     public long dueInNs() {
-        return trouble == null ? Long.MAX_VALUE : lastTryNs + RETRY_NS - System.nanoTime();
+        return away ? Math.max(0, lastTryNs + RETRY_NS - System.nanoTime()) : Long.MAX_VALUE;
     }
 
     /** Tries to get the other end back, and brings it up to date. */
     @Override
     public void due() {
         ScanDescription scan = description;
-        Trouble away = trouble;
-        if (away == null || scan == null) {
+        if (!away || scan == null) {
             return;
         }
-        lastTryNs = System.nanoTime();
+        if (end != null && System.nanoTime() - endedNs > AFTER_END.toNanos()) {
+            away = false; // for good
+            LOG.warn(
+                    "{} has not got the end of {}: it was in trouble to the last",
+                    name(),
+                    scan.scan().dbName());
+            return;
+        }
         try {
-            List<Long> there = sink.resume(scan);
-            for (int i = 0; i < ends.length; i++) {
-                ends[i] = there.get(i);
-            }
-            tellTrouble(away);
-            tellDurable();
+            resume(scan);
         } catch (DataException e) {
             if (!sink.mayPass(e)) {
                 throw e;
             }
-            LOG.debug("{} is still away: {}", name(), e.getMessage());
+            LOG.debug("{} is still in trouble: {}", name(), e.getMessage());
             sink.abandon();
             return;
+        } finally {
+            lastTryNs = System.nanoTime();
         }
-        trouble = null;
-        LOG.warn("{} is back, away since {}", name(), away.since());
-        fillAll();
+        away = false;
+        guarded(() -> {
+            fillAll();
+            over();
+            sendEnd();
+        });
     }
 
-    /** Leaves a note of it in the scan's info. */
-    private void tellTrouble(Trouble over) {
-        Map<String, Value> note = new LinkedHashMap<>();
-        note.put("since", Value.of(over.since().toString()));
-        note.put("until", Value.of(clock.instant().toString()));
-        note.put("why", Value.of(over.why()));
-        List<Value> told = new ArrayList<>(troubles);
-        told.add(Value.of(note));
-        Map<String, Value> info = prepared;
-        if (info != null) {
-            Map<String, Value> all = new LinkedHashMap<>(info);
-            all.put("degraded", Value.of(told));
-            sink.prepared(all);
+    private void resume(ScanDescription scan) {
+        List<Long> there = sink.resume(scan);
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = there.get(i);
         }
-        troubles.add(Value.of(note)); // last: it is told again if that failed
+        tellTroubles();
+        tellDurable();
     }
 
     private void tellDurable() {
@@ -212,18 +256,24 @@ final class CatchUp implements ScanSink {
         guarded(this::tellDurable);
     }
 
-    /** Brings it up to date before the end, once more trying to get it back; the file is still open to read from. */
+    /** Brings it up to date before the end, once more trying to get it back. */
     void complete() {
+        guarded(this::catchUp);
         due();
+    }
+
+    /** Looks whether it is there still, and sends what is missing. */
+    private void catchUp() {
+        sink.append(List.of());
+        behind = false;
         fillAll();
+        recover();
     }
 
     private void fillAll() {
-        guarded(() -> {
-            for (int channel = 0; channel < ends.length; channel++) {
-                fill(channel, seen[channel]);
-            }
-        });
+        for (int channel = 0; channel < ends.length; channel++) {
+            fill(channel, seen[channel]);
+        }
     }
 
     @Override
@@ -231,13 +281,34 @@ final class CatchUp implements ScanSink {
         sink.flush();
     }
 
+    /**
+     * Ends the scan, now or, if the other end is away, as soon as it is back: {@link #hasEnded} tells. A scan that is nowhere
+     * else, and not there in time, has failed.
+     */
     @Override
-    public void end(ScanEnd end) {
-        Trouble away = trouble;
-        if (away != null) {
-            throw new PublishException("the end of the scan was not published: " + away.why());
+    public void end(ScanEnd how) {
+        end = how;
+        endedNs = System.nanoTime();
+        guarded(() -> {
+            catchUp();
+            sendEnd();
+        });
+        if (!endThere && backlog.isPresent()) {
+            end = how.failed(name() + " is in trouble " + trouble().orElse(""));
         }
-        sink.end(end);
+    }
+
+    /** How the scan has ended, or will once the other end is back. Any thread. */
+    Optional<ScanEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    private void sendEnd() {
+        ScanEnd how = end;
+        if (how != null) {
+            sink.end(how);
+            endThere = true;
+        }
     }
 
     @Override

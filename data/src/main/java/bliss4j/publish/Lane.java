@@ -58,6 +58,9 @@ final class Lane {
     /** The last command is queued: nothing may come behind it. */
     private boolean ending;
 
+    private Runnable onDrop = () -> {};
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+
     /** For the lane's thread alone. */
     private boolean unflushed;
 
@@ -68,6 +71,12 @@ final class Lane {
         this.duty = duty;
         this.limits = limits;
         this.channels = channels;
+    }
+
+    /** Lets somebody know, in the thread that appends, when points were dropped. Before {@link #start}. */
+    Lane onDrop(Runnable action) {
+        onDrop = action;
+        return this;
     }
 
     void start(String name) {
@@ -98,6 +107,7 @@ final class Lane {
     private boolean mayAppend() {
         if (duty == Duty.CATCHES_UP && full()) {
             dropAppends();
+            onDrop.run();
             if (full()) {
                 return false; // all of it is being sent just now
             }
@@ -154,7 +164,7 @@ final class Lane {
         var unused = command(what, action);
     }
 
-    /** Queues the last thing to do; the lane's thread ends after it. */
+    /** Queues the last thing to do; the lane's thread ends after it, or when the sink has nothing more that is due. */
     CompletableFuture<Void> lastCommand(String what, Consumer<ScanSink> action) {
         return submit(new LaneStep.Command(what, action, true, new CompletableFuture<>()));
     }
@@ -194,7 +204,21 @@ final class Lane {
         }
     }
 
+    /** Done when the last command is: from then on the sink is only asked what is due. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
     private void run() {
+        workUntilLast();
+        over.complete(null);
+        while (failure().isEmpty() && sink.dueInNs() < Long.MAX_VALUE) {
+            take(new ArrayDeque<>(), System.nanoTime() + sink.dueInNs());
+            doWhatIsDue();
+        }
+    }
+
+    private void workUntilLast() {
         Deque<LaneStep> steps = new ArrayDeque<>();
         boolean last = false;
         while (!last) {

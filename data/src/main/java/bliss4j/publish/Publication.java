@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publication implements ScanPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    /** How long the end of a scan waits for Redis. */
     private static final Duration LIVE_TIMEOUT = Duration.ofSeconds(30);
+    /** What is left of it at least when all has been sent but the end. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     /** What an unsaved scan keeps for a Redis that comes back. */
     private static final long BACKLOG_BYTES = 64 << 20;
@@ -66,7 +69,8 @@ public final class Publication implements ScanPublisher {
         if (file.isPresent() && fileSink.orElseThrow() instanceof SavedPoints saved) {
             SavedPoints points = new FilePoints(file.get(), saved, limits.fullTimeout());
             CatchUp kept = new CatchUp(comesBack, points, Optional.empty(), clock);
-            return new LiveWay(new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels), Optional.of(kept));
+            Lane lane = new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels).onDrop(kept::fallBehind);
+            return new LiveWay(lane, Optional.of(kept));
         }
         Backlog backlog = new Backlog(BACKLOG_BYTES);
         CatchUp kept = new CatchUp(comesBack, backlog, Optional.of(backlog), clock);
@@ -157,8 +161,8 @@ public final class Publication implements ScanPublisher {
         List<String> reasons = new ArrayList<>();
         file.flatMap(Lane::failure).ifPresent(reasons::add);
         live.flatMap(Lane::failure).ifPresent(reasons::add);
-        catchUp.flatMap(CatchUp::trouble)
-                .ifPresent(away -> reasons.add("Redis is away since " + away.since() + ": " + away.why()));
+        catchUp.flatMap(kept -> kept.trouble().map(since -> kept.name() + " is in trouble " + since))
+                .ifPresent(reasons::add);
         return reasons;
     }
 
@@ -166,27 +170,38 @@ public final class Publication implements ScanPublisher {
     public ScanEnd end(ScanState state, String reason) {
         ScanEnd wanted = new ScanEnd(
                 state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
+        long start = System.nanoTime();
         catchUp.ifPresent(kept -> problem(live.orElseThrow().command("catch up", sink -> kept.complete()), LIVE_TIMEOUT)
                 .ifPresent(why -> LOG.warn("{}: {}", description.scan().dbName(), why)));
+        Duration left = LIVE_TIMEOUT.minusNanos(System.nanoTime() - start);
         ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
-        if (live.isEmpty()) {
-            return end;
-        }
-        CompletableFuture<Void> sent = live.get().lastCommand("end", sink -> sink.end(end));
-        Optional<String> problem = problem(sent, LIVE_TIMEOUT);
-        problem.ifPresent(why ->
-                LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why));
-        // A scan that is in no file is nowhere else.
-        return file.isPresent() ? end : problem.map(why -> failed(end, why)).orElse(end);
+        return live.map(lane -> endLive(lane, end, left)).orElse(end);
     }
 
-    private static ScanEnd failed(ScanEnd wanted, String why) {
-        return new ScanEnd(ScanState.FAILED, why, wanted.time(), wanted.points());
+    /** A scan that is in no file is nowhere else: it has failed if its end does not come through in time. */
+    private ScanEnd endLive(Lane lane, ScanEnd end, Duration left) {
+        AtomicReference<ScanEnd> wanted = new AtomicReference<>(end);
+        CompletableFuture<Void> sent = lane.lastCommand("end", sink -> sink.end(wanted.get()));
+        Optional<String> problem = problem(sent, left.compareTo(LAST_WAIT) > 0 ? left : LAST_WAIT);
+        if (problem.isPresent()) {
+            wanted.set(file.isPresent() ? end : end.failed(problem.get())); // if it is still to be sent
+            warnOfEnd(problem.get());
+            return wanted.get();
+        }
+        if (catchUp.isPresent() && !catchUp.get().hasEnded()) {
+            warnOfEnd(catchUp.get().trouble().orElse("") + "; it is tried for " + CatchUp.AFTER_END.toMinutes()
+                    + " min more");
+        }
+        return catchUp.flatMap(CatchUp::end).orElse(end);
+    }
+
+    private void warnOfEnd(String why) {
+        LOG.warn("{}: end of scan not published: {}", description.scan().dbName(), why);
     }
 
     private ScanEnd completeFile(Lane lane, ScanEnd wanted) {
         Optional<String> problem = problem(lane.lastCommand("end", sink -> sink.end(wanted)), limits.fullTimeout());
-        return problem.map(why -> failed(wanted, why)).orElse(wanted);
+        return problem.map(wanted::failed).orElse(wanted);
     }
 
     private void require(CompletableFuture<Void> done) {

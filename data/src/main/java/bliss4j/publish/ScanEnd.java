@@ -27,6 +27,11 @@ public record ScanEnd(ScanState state, String reason, ZonedDateTime time, Map<St
         points = new LinkedHashMap<>(points);
     }
 
+    /** The same scan, failed after all. */
+    ScanEnd failed(String why) {
+        return new ScanEnd(ScanState.FAILED, why, time, points);
+    }
+
     /** A time as it stands in {@code start_time_str}: {@code Mon Nov 23 03:14:38 2026}. */
     public static String text(ZonedDateTime time) {
         return STRTIME.format(time);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import redis.clients.jedis.Protocol.Command;
 
 /** A Redis server as bliss4j uses it: data in db 1, settings in db 0. What opens stores, sinks and settings on it. */
-public final class RedisServer {
+public final class RedisServer implements AutoCloseable {
     /** Where the data are. */
     static final int DATA = 1;
     /** Where the settings are. */
@@ -32,6 +32,7 @@ public final class RedisServer {
 
     private final RedisAddress address;
     private final Retention retention;
+    private volatile boolean closed;
 
     private RedisServer(RedisAddress address, Retention retention) {
         this.address = address;
@@ -112,6 +113,16 @@ public final class RedisServer {
         try (Wire wire = openData()) {
             TakenKeys.refuse(wire, scan);
         }
+    }
+
+    /** Scans that have ended while it was away are not brought up to date any more by this process. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Notes where a scan is, so that its session is listed and its file is found when Redis has let go of it. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
@@ -33,6 +34,7 @@ final class RedisSink implements LiveSink {
     private final List<ChannelStream> streams = new ArrayList<>();
     private @Nullable ScanDescription description;
     private @Nullable Wire wire;
+    private Optional<Wire.Identity> lastWire = Optional.empty();
     private long sequence = 1;
     private long heldSince;
     private boolean preparedThere;
@@ -51,6 +53,7 @@ final class RedisSink implements LiveSink {
     private Wire wire() {
         if (wire == null) {
             wire = server.openData();
+            lastWire = Optional.of(wire.identity());
         }
         return wire;
     }
@@ -83,9 +86,14 @@ final class RedisSink implements LiveSink {
     @Override
     public List<Long> resume(ScanDescription description) {
         close();
+        if (server.isClosed()) {
+            throw new PublishException(name() + " is not used any more");
+        }
+        Optional<Wire.Identity> before = lastWire;
         announceTo(description);
         String dbName = description.scan().dbName();
         Wire wire = wire();
+        before.ifPresent(wire::endOther); // what it has not read of our last connection must not come late
         @Nullable Object uid = wire.call(Command.HGET, Keys.info(dbName), Wire.utf8("scan_uid"));
         if (uid == null) {
             // what was written since the server lost everything does not begin at the first point
@@ -186,6 +194,9 @@ final class RedisSink implements LiveSink {
 
     @Override
     public void prepared(Map<String, Value> info) {
+        if (endThere) {
+            return; // nobody looks at it any more
+        }
         ZonedDateTime now = ZonedDateTime.now(scan().draft().start().getZone());
         Wire wire = wire();
         wire.send(Command.MULTI);
@@ -222,6 +233,9 @@ final class RedisSink implements LiveSink {
 
     @Override
     public void durable(List<Long> ends) {
+        if (endThere) {
+            return; // the last index is there too
+        }
         Map<String, Value> byName = new LinkedHashMap<>();
         for (int i = 0; i < ends.size(); i++) {
             ChannelDescription channel = scan().channels().get(i).channel();
@@ -251,16 +265,16 @@ final class RedisSink implements LiveSink {
     @Override
     public void end(ScanEnd end) {
         Wire wire = wire();
-        byte[] expiry = Wire.utf8(retention.scanExpiry());
-        wire.send(Command.MULTI);
-        writeInfo(wire, scan().scan().dbName(), end.info());
-        if (!endThere) {
+        if (!endThere) { // else all of it came through, but not the reply
+            byte[] expiry = Wire.utf8(retention.scanExpiry());
+            wire.send(Command.MULTI);
+            writeInfo(wire, scan().scan().dbName(), end.info());
             addEnd(wire, end);
+            for (byte[] key : keysOf(scan())) {
+                wire.send(Command.PEXPIREAT, key, expiry);
+            }
+            wire.send(Command.EXEC);
         }
-        for (byte[] key : keysOf(scan())) {
-            wire.send(Command.PEXPIREAT, key, expiry);
-        }
-        wire.send(Command.EXEC);
         for (NodeIdentity container : scan().draft().directory().containers()) {
             retention.releaseContainer(wire, container);
         }

@@ -24,7 +24,7 @@ import redis.clients.jedis.Protocol.Command;
 final class StreamReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
     private static final byte[] BLOCK_MS = Wire.utf8(5000);
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long POKE_NS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long SLOWEST_POKE_NS = TimeUnit.MILLISECONDS.toNanos(10);

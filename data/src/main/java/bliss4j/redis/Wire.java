@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -155,6 +158,26 @@ final class Wire implements AutoCloseable {
     Object call(ProtocolCommand command, byte[]... arguments) {
         send(command, arguments);
         return sync().getFirst();
+    }
+
+    /** What a server calls a connection. */
+    record Identity(String id, String address) {}
+
+    /** What the server calls this one. */
+    Identity identity() {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : text(call(Command.CLIENT, utf8("INFO"))).split("\\s+")) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(field.substring(0, equals), field.substring(equals + 1));
+            }
+        }
+        return new Identity(fields.getOrDefault("id", ""), fields.getOrDefault("addr", ""));
+    }
+
+    /** Lets the server forget another connection of ours, with all that it has not read of it. */
+    void endOther(Identity other) {
+        call(Command.CLIENT, utf8("KILL"), utf8("ID"), utf8(other.id()), utf8("ADDR"), utf8(other.address()));
     }
 
     /** Breaks the connection off, also in the middle of a wait for a reply, which then fails. From any thread. */

@@ -66,5 +66,6 @@ final class LiveTree implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        server.close();
     }
 }
