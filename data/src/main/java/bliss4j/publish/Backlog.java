@@ -6,6 +6,8 @@ import bliss4j.array.Texts;
 import bliss4j.publish.ScanSink.Points;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The last points of an unsaved scan, so that a Redis that was away can be brought up to date. For its lane's thread. */
 final class Backlog implements SavedPoints {
@@ -13,6 +15,7 @@ final class Backlog implements SavedPoints {
 
     private final long bound;
     private final Deque<Points> kept = new ArrayDeque<>();
+    private final Map<Integer, Long> lengths = new HashMap<>();
     private long bytes;
 
     /** @param bound how many bytes of points it keeps */
@@ -20,8 +23,14 @@ final class Backlog implements SavedPoints {
         this.bound = bound;
     }
 
+    /** The index after the last point of a channel that was kept, whether it still is or not. */
+    long length(int channel) {
+        return lengths.getOrDefault(channel, 0L);
+    }
+
     void keep(Points points) {
         kept.addLast(points);
+        lengths.put(points.channel(), points.first() + points.rows().length());
         bytes += size(points);
         while (bytes > bound && kept.size() > 1) {
             bytes -= size(kept.removeFirst());

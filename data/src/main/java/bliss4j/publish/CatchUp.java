@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class CatchUp implements ScanSink {
     private final LiveSink sink;
     private final SavedPoints saved;
     private final Optional<Backlog> backlog;
+    private final IntToLongFunction wanted;
     private final Troubles troubles;
 
     private @Nullable ScanDescription description;
@@ -40,8 +42,6 @@ final class CatchUp implements ScanSink {
 
     /** For each channel the index after the last point that is there. */
     private long[] ends = new long[0];
-    /** For each channel the index after the last point that came by. */
-    private long[] seen = new long[0];
 
     private long[] times = new long[0];
     private boolean away;
@@ -54,12 +54,27 @@ final class CatchUp implements ScanSink {
     /** Points were dropped before they came here. Any thread. */
     private volatile boolean behind;
 
-    /** @param backlog kept up to date with what is appended, if it is what {@code saved} reads */
-    CatchUp(LiveSink sink, SavedPoints saved, Optional<Backlog> backlog, Clock clock) {
+    private CatchUp(
+            LiveSink sink, SavedPoints saved, Optional<Backlog> backlog, IntToLongFunction wanted, Clock clock) {
         this.sink = sink;
         this.saved = saved;
         this.backlog = backlog;
+        this.wanted = wanted;
         this.troubles = new Troubles(clock);
+    }
+
+    /**
+     * Of a saved scan.
+     *
+     * @param length how many points of a channel can be had from {@code saved}, those among them that were dropped
+     */
+    static CatchUp from(SavedPoints saved, IntToLongFunction length, LiveSink sink, Clock clock) {
+        return new CatchUp(sink, saved, Optional.empty(), length, clock);
+    }
+
+    /** Of an unsaved scan; nothing of it is dropped. */
+    static CatchUp from(Backlog backlog, LiveSink sink, Clock clock) {
+        return new CatchUp(sink, backlog, Optional.of(backlog), backlog::length, clock);
     }
 
     /** Since when the other end is away or behind, and why. Any thread. */
@@ -93,7 +108,6 @@ final class CatchUp implements ScanSink {
     public void announce(ScanDescription description) {
         this.description = description;
         ends = new long[description.channels().size()];
-        seen = new long[ends.length];
         times = new long[ends.length];
         guarded(() -> sink.announce(description));
     }
@@ -106,11 +120,11 @@ final class CatchUp implements ScanSink {
 
     @Override
     public void append(List<Points> points) {
-        behind = false; // what was dropped until now lies before these
+        boolean wasBehind = behind;
+        behind = false;
         for (Points one : points) {
             backlog.ifPresent(kept -> kept.keep(one));
             times[one.channel()] = one.timeNs();
-            seen[one.channel()] = one.first() + one.rows().length();
         }
         guarded(() -> {
             List<Points> fitting = new ArrayList<>();
@@ -123,6 +137,9 @@ final class CatchUp implements ScanSink {
                 fit(one).ifPresent(fitting::add);
             }
             send(fitting);
+            if (wasBehind) {
+                fillAll();
+            }
             recover();
         });
     }
@@ -197,13 +214,19 @@ final class CatchUp implements ScanSink {
 
     @Override
     public long dueInNs() {
-        return away ? Math.max(0, lastTryNs + RETRY_NS - System.nanoTime()) : Long.MAX_VALUE;
+        if (away) {
+            return Math.max(0, lastTryNs + RETRY_NS - System.nanoTime());
+        }
+        return behind ? 0 : Long.MAX_VALUE;
     }
 
     /** Tries to get the other end back, and brings it up to date. */
     @Override
     public void due() {
         ScanDescription scan = description;
+        if (!away && behind) {
+            guarded(this::catchUp);
+        }
         if (!away || scan == null) {
             return;
         }
@@ -272,7 +295,7 @@ final class CatchUp implements ScanSink {
 
     private void fillAll() {
         for (int channel = 0; channel < ends.length; channel++) {
-            fill(channel, seen[channel]);
+            fill(channel, wanted.applyAsLong(channel));
         }
     }
 

@@ -37,6 +37,9 @@ public final class Publication implements ScanPublisher {
     private final ScanDescription description;
     private final LaneLimits limits;
     private final AtomicLongArray points;
+    /** How many points of each channel the file's lane has taken. */
+    private final AtomicLongArray saving;
+
     private final Optional<Lane> file;
     private final Optional<Lane> live;
     private final Optional<CatchUp> catchUp;
@@ -49,6 +52,7 @@ public final class Publication implements ScanPublisher {
         this.limits = limits;
         int channels = description.channels().size();
         this.points = new AtomicLongArray(channels);
+        this.saving = new AtomicLongArray(channels);
         this.file = file.map(
                 sink -> new Lane(new FlushWatch(sink, channels, this::durable), Lane.Duty.MUST, limits, channels));
         Optional<LiveWay> way = live.map(sink -> liveWay(sink, file));
@@ -68,13 +72,21 @@ public final class Publication implements ScanPublisher {
         Clock clock = Clock.systemUTC();
         if (file.isPresent() && fileSink.orElseThrow() instanceof SavedPoints saved) {
             SavedPoints points = new FilePoints(file.get(), saved, limits.fullTimeout());
-            CatchUp kept = new CatchUp(comesBack, points, Optional.empty(), clock);
+            CatchUp kept = CatchUp.from(points, this::publishedLength, comesBack, clock);
             Lane lane = new Lane(kept, Lane.Duty.CATCHES_UP, limits, channels).onDrop(kept::fallBehind);
             return new LiveWay(lane, Optional.of(kept));
         }
         Backlog backlog = new Backlog(BACKLOG_BYTES);
-        CatchUp kept = new CatchUp(comesBack, backlog, Optional.of(backlog), clock);
+        CatchUp kept = CatchUp.from(backlog, comesBack, clock);
         return new LiveWay(new Lane(kept, Lane.Duty.MUST, limits, channels), Optional.of(kept));
+    }
+
+    private long publishedLength(int channel) {
+        return isPublished(channel) ? saving.get(channel) : 0;
+    }
+
+    private boolean isPublished(int channel) {
+        return description.channels().get(channel).channel().published();
     }
 
     /**
@@ -130,8 +142,9 @@ public final class Publication implements ScanPublisher {
         long first = points.getAndAdd(channel, count);
         if (file.isPresent()) {
             file.get().append(channel, first, rows, timeNs);
+            saving.set(channel, first + count);
         }
-        if (live.isPresent() && description.channels().get(channel).channel().published()) {
+        if (live.isPresent() && isPublished(channel)) {
             live.get().append(channel, first, rows, timeNs);
         }
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a follower told, and whether it kept the promises: each event once, parents first, dense, nothing after the end. */
 public final class Diary {
@@ -21,9 +23,15 @@ public final class Diary {
 
     /** Reads until so many scans have ended; an event that does not come within 30 s fails the test. */
     public Diary untilEnds(Follower follower, int ends) {
+        return untilEnds(follower, ends, () -> {});
+    }
+
+    /** The same, with something to do after each event. */
+    public Diary untilEnds(Follower follower, int ends, Runnable between) {
         int seen = 0;
         while (seen < ends) {
             DataEvent event = write(follower);
+            between.run();
             seen += event instanceof DataEvent.EndScan ? 1 : 0;
         }
         return this;
@@ -78,6 +86,15 @@ public final class Diary {
             }
         }
         return structure;
+    }
+
+    /** What was told, checked, as one line: the structure, and all points of each channel. */
+    public String digest() {
+        Map<String, NdArray> points = new TreeMap<>(checked());
+        StringBuilder all = new StringBuilder();
+        points.forEach((channel, values) ->
+                all.append(channel).append(values.hashCode()).append(' '));
+        return new TreeSet<>(structure()) + " " + all;
     }
 
     /** Checks the promises and gives what was told of each channel, joined. */
