@@ -20,6 +20,8 @@ public final class Main {
         this.out = out;
         this.err = err;
         benchmarks.put("publish", new PublishBenchmark());
+        benchmarks.put("follow", new FollowBenchmark());
+        benchmarks.put("walk", new WalkBenchmark());
         benchmarks.put("file", new FileBenchmark());
     }
 

@@ -53,6 +53,7 @@ final class Watcher implements AutoCloseable {
                 case DataEvent.NewNode node -> {}
                 case DataEvent.ScanPrepared scan -> {}
                 case DataEvent.EndScan scan -> {}
+                case DataEvent.External outside -> {}
             }
         }
         complete.countDown();
