@@ -30,15 +30,20 @@ final class ArchitectureTest {
             redis → pickle → block
             """;
 
+    /** Added by docs/adr/0006: a command opens it. */
+    private static final String BEACON = """
+            command → beacon
+            """;
+
     /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
-    private static final Set<String> TO_COME = Set.of("shell", "beacon", "web", "image", "imageserver", "frames");
+    private static final Set<String> TO_COME = Set.of("shell", "web", "image", "imageserver", "frames");
 
     private static final int MOST_FILES = 20;
 
     /** Those that were larger when the rule came (docs/adr/0002): they may shrink. */
     private static final Map<String, Integer> LARGER = Map.of("redis", 36, "hdf5", 30, "nexus", 24, "publish", 22);
 
-    private static final Arrows ARROWS = Arrows.parse(DESIGN + WIRING + PICKLES);
+    private static final Arrows ARROWS = Arrows.parse(DESIGN + WIRING + PICKLES + BEACON);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

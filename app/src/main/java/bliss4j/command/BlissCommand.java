@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         description = "Runs experiments and shows their data.",
         mixinStandardHelpOptions = true,
         version = "bliss4j 0.1.0-SNAPSHOT",
-        subcommands = {DemoCommand.class, WalkCommand.class, RedisCommand.class, HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            WalkCommand.class,
+            GetCommand.class,
+            ExportCommand.class,
+            BeaconCommand.class,
+            RedisCommand.class,
+            HelpCommand.class
+        })
 public final class BlissCommand implements Runnable {
     private final Workplace workplace;
 

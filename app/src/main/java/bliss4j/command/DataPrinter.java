@@ -1,11 +1,12 @@
 package bliss4j.command;
 
 import bliss4j.array.NdArray;
+import bliss4j.block.Value;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Prints what {@code get_data()} gives as the page does: a dict of arrays, one key a line. */
+/** Prints what {@code get_data()} gives as the page does, a dict of arrays with one key a line, and single points. */
 final class DataPrinter {
     private final PrintWriter out;
 
@@ -25,5 +26,17 @@ final class DataPrinter {
         }
         out.println("}");
         out.flush();
+    }
+
+    /** One point as Python prints it: {@code 0.0}, not 0, and {@code True}. */
+    static String point(NdArray point) {
+        if (point.shape().rank() > 0) {
+            return point.toString();
+        }
+        return switch (point.item(0)) {
+            case Boolean flag -> Value.of(flag).toString();
+            case Double number -> Value.of(number).toString();
+            case Object other -> other.toString();
+        };
     }
 }

@@ -1,7 +1,5 @@
 package bliss4j.command;
 
-import bliss4j.array.NdArray;
-import bliss4j.block.Value;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import java.io.PrintWriter;
@@ -26,7 +24,8 @@ final class EventPrinter {
                 }
             }
             case DataEvent.NewData data ->
-                out.println(data.label() + " " + data.node().name() + " " + last(data.points()));
+                out.println(data.label() + " " + data.node().name() + " "
+                        + DataPrinter.point(data.points().row(data.points().length() - 1)));
             case DataEvent.DataLost lost ->
                 out.println(lost.label() + " " + lost.node().name() + " points " + lost.from() + " to "
                         + (lost.to() - 1) + ", expected in " + lost.expectedIn());
@@ -37,17 +36,5 @@ final class EventPrinter {
                 out.println(end.label() + " " + end.node().name());
         }
         out.flush();
-    }
-
-    private static String last(NdArray points) {
-        NdArray point = points.row(points.length() - 1);
-        if (point.shape().rank() > 0) {
-            return point.toString();
-        }
-        return switch (point.item(0)) { // as Python prints it: 0.0, not 0, and True
-            case Boolean flag -> Value.of(flag).toString();
-            case Double number -> Value.of(number).toString();
-            case Object other -> other.toString();
-        };
     }
 }

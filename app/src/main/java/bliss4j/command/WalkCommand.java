@@ -1,11 +1,9 @@
 package bliss4j.command;
 
 import bliss4j.data.DataNode;
-import bliss4j.data.DataStore;
 import bliss4j.data.NodeFilter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,16 +29,9 @@ final class WalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataStore store = workplace.data().store();
-        DataNode node = store.node(start).orElseThrow(() -> unknown(store));
+        DataNode node = workplace.node(start);
         NodeFilter filter = types.isEmpty() ? NodeFilter.all() : NodeFilter.types(types.toArray(String[]::new));
         new TreePrinter(workplace.out()).print(node.walk(filter).toList());
         return 0;
-    }
-
-    private CommandException unknown(DataStore store) {
-        String sessions = store.sessions().stream().map(DataNode::name).collect(Collectors.joining(", "));
-        return new CommandException(
-                "there is no node '" + start + "'; sessions with data: " + (sessions.isEmpty() ? "none" : sessions));
     }
 }

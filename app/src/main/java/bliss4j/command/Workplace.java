@@ -4,7 +4,10 @@ import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
+import bliss4j.data.DataNode;
+import bliss4j.data.DataStore;
 import bliss4j.localredis.LocalRedis;
+import bliss4j.redis.RedisAddress;
 import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanServices;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +90,11 @@ public final class Workplace implements AutoCloseable {
         return settings().redisUrl().orElseGet(() -> localRedis().start().url());
     }
 
+    /** Where Redis is and how to be let in. */
+    RedisAddress redisAddress() {
+        return RedisAddress.parse(redisUrl());
+    }
+
     /**
      * The data of the beamline.
      *
@@ -99,6 +108,20 @@ public final class Workplace implements AutoCloseable {
             open.check();
         }
         return open;
+    }
+
+    /**
+     * A node of the tree.
+     *
+     * @throws CommandException if there is none, naming those sessions that there are
+     */
+    DataNode node(String dbName) {
+        DataStore store = data().store();
+        return store.node(dbName).orElseThrow(() -> {
+            String sessions = store.sessions().stream().map(DataNode::name).collect(Collectors.joining(", "));
+            return new CommandException("there is no node '" + dbName + "'; sessions with data: "
+                    + (sessions.isEmpty() ? "none" : sessions));
+        });
     }
 
     /**

@@ -129,6 +129,11 @@ public sealed interface DataNode {
             return state == null ? Optional.empty() : ScanState.of(state);
         }
 
+        /** The channels under the names that {@link #data} gives them, in the order of their creation. */
+        public Map<String, Channel> channels() {
+            return ScanData.channels(this);
+        }
+
         /**
          * All points of all channels, by name. Names that occur twice are lengthened by the parts of their db_name that
          * tell them apart: {@code elapsed_time} and {@code timer2:elapsed_time}.

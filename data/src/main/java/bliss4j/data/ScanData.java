@@ -3,6 +3,7 @@ package bliss4j.data;
 import bliss4j.array.NdArray;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,22 @@ final class ScanData {
     private ScanData() {}
 
     static Map<String, NdArray> of(DataNode.Scan scan) {
-        List<DataNode.Channel> channels = scan.walk(NodeFilter.types(DataNode.CHANNEL))
-                .map(DataNode.Channel.class::cast)
-                .toList();
-        List<PointRange> all = channels.stream()
+        Map<String, DataNode.Channel> channels = channels(scan);
+        List<PointRange> all = channels.values().stream()
                 .map(channel -> new PointRange(channel, 0, PointRange.END))
                 .toList();
-        List<NdArray> points = scan.store().read(all);
+        Iterator<NdArray> points = scan.store().read(all).iterator();
         Map<String, NdArray> byName = new LinkedHashMap<>();
+        channels.keySet().forEach(name -> byName.put(name, points.next()));
+        return byName;
+    }
+
+    static Map<String, DataNode.Channel> channels(DataNode.Scan scan) {
+        Map<String, DataNode.Channel> byName = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
-        for (int i = 0; i < channels.size(); i++) {
-            byName.put(freeName(channels.get(i), taken), points.get(i));
-        }
+        scan.walk(NodeFilter.types(DataNode.CHANNEL))
+                .map(DataNode.Channel.class::cast)
+                .forEach(channel -> byName.put(freeName(channel, taken), channel));
         return byName;
     }
 

@@ -88,7 +88,8 @@ public final class Oracles {
         }
     }
 
-    private static String missing(String what) {
+    /** Skips the test, or fails it where oracles are required. */
+    static String missing(String what) {
         if ("1".equals(System.getenv("BLISS_REQUIRE_ORACLES"))) {
             throw new AssertionFailedError("oracle not installed: " + what + " (run .ci/run to install it)");
         }
