@@ -26,7 +26,9 @@ public final class Main {
                 .addShutdownHook(Thread.ofPlatform().name("bliss-shutdown").unstarted(() -> {
                     if (!finished.get()) {
                         run.silence();
-                        err.println("bliss: stopped; what runs is aborted");
+                        if (workplace.hasSession()) {
+                            err.println("bliss: stopped; what runs is aborted");
+                        }
                     }
                     workplace.close();
                     out.flush();

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             WalkCommand.class,
+            FollowCommand.class,
             GetCommand.class,
             ExportCommand.class,
             BeaconCommand.class,

@@ -75,7 +75,7 @@ final class GetCommand implements Callable<Integer> {
             }
             long first = from.orElse(0L);
             long end = to.orElse(LAST);
-            if (end != LAST && end < first) {
+            if (end >= 0 && end < first) {
                 throw new CommandException("points " + first + " to " + end + " of " + dbName
                         + ": expected FROM <= TO, or -1 for the end");
             }

@@ -21,13 +21,15 @@ final class Monitor implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Follower follower;
+    private final PrintWriter out;
     private final EventPrinter printer;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    private Monitor(Follower follower, EventPrinter printer) {
+    private Monitor(Follower follower, PrintWriter out) {
         this.follower = follower;
-        this.printer = printer;
+        this.out = out;
+        this.printer = new EventPrinter(out);
     }
 
     /**
@@ -36,7 +38,7 @@ final class Monitor implements AutoCloseable {
      * @throws CommandException if it cannot follow
      */
     static Monitor start(DataNode node, PrintWriter out) {
-        Monitor monitor = new Monitor(node.follow(NodeFilter.all()), new EventPrinter(out));
+        Monitor monitor = new Monitor(node.follow(NodeFilter.all()), out);
         boolean started = false;
         try {
             monitor.follower.onReady(() -> monitor.ready.complete(null));
@@ -75,9 +77,20 @@ final class Monitor implements AutoCloseable {
         while (!ended) {
             Optional<DataEvent> event = follower.next();
             if (event.isPresent() && ready.isDone()) {
-                printer.print(event.get());
+                print(event.get());
             }
             ended = event.isEmpty() || (ready.isDone() && event.get() instanceof DataEvent.EndScan);
+        }
+    }
+
+    /** As both of the page's greenlets: a node's name and type when it appears, and the events of channels. */
+    private void print(DataEvent event) {
+        boolean appeared = event instanceof DataEvent.NewNode;
+        if (appeared) {
+            out.println(event.node().name() + " " + event.node().type());
+        }
+        if (!appeared || event.node() instanceof DataNode.Channel) {
+            printer.print(event);
         }
     }
 

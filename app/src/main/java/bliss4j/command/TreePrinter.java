@@ -12,14 +12,15 @@ final class TreePrinter {
     private static final long HIGH = 0x7f00_0000_0000L;
 
     private final PrintWriter out;
+    private int names = GAP;
+    private int dbNames = GAP;
 
     TreePrinter(PrintWriter out) {
         this.out = out;
     }
 
+    /** Columns are as wide as the longest name so far. */
     void print(List<DataNode> nodes) {
-        int names = GAP;
-        int dbNames = GAP;
         for (DataNode node : nodes) {
             names = Math.max(names, node.name().length() + GAP);
             dbNames = Math.max(dbNames, node.dbName().length() + GAP);

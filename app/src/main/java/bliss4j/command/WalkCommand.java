@@ -2,13 +2,16 @@ package bliss4j.command;
 
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
+import bliss4j.data.NodeWalk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bliss walk SESSION}: prints the tree as it is now. */
+/** {@code bliss walk SESSION}: prints the tree as it is now, and with {@code --follow} what is new in it. */
 @Command(name = "walk", description = "Prints the nodes of a session, or below any other node.")
 final class WalkCommand implements Callable<Integer> {
     private final Workplace workplace;
@@ -23,15 +26,49 @@ final class WalkCommand implements Callable<Integer> {
             description = "Only nodes of this type: scan, channel, lima, container; several with commas.")
     private List<String> types = List.of();
 
+    @Option(names = "--follow", description = "Goes on with new nodes as they come, until Ctrl-C.")
+    private boolean follow;
+
     WalkCommand(Workplace workplace) {
         this.workplace = workplace;
+    }
+
+    /** All nodes, or those of some types. */
+    static NodeFilter filter(List<String> types) {
+        return types.isEmpty() ? NodeFilter.all() : NodeFilter.types(types.toArray(String[]::new));
     }
 
     @Override
     public Integer call() {
         DataNode node = workplace.node(start);
-        NodeFilter filter = types.isEmpty() ? NodeFilter.all() : NodeFilter.types(types.toArray(String[]::new));
-        new TreePrinter(workplace.out()).print(node.walk(filter).toList());
+        if (follow) {
+            follow(node);
+        } else {
+            new TreePrinter(workplace.out()).print(node.walk(filter(types)).toList());
+        }
         return 0;
+    }
+
+    /** What exists at once, in columns; then each node as it comes, until nobody reads it. */
+    private void follow(DataNode node) {
+        TreePrinter printer = new TreePrinter(workplace.out());
+        List<DataNode> existing = new ArrayList<>();
+        AtomicBoolean ready = new AtomicBoolean();
+        try (NodeWalk walk = node.walkLive(filter(types))) {
+            walk.onReady(() -> {
+                printer.print(existing);
+                ready.set(true);
+            });
+            for (DataNode each : walk) {
+                if (!ready.get()) {
+                    existing.add(each);
+                    continue;
+                }
+                printer.print(List.of(each));
+                if (workplace.out().checkError()) {
+                    return;
+                }
+            }
+        }
     }
 }

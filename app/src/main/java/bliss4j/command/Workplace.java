@@ -144,6 +144,11 @@ public final class Workplace implements AutoCloseable {
         return session;
     }
 
+    /** Whether a session was started, so that scans may run. */
+    public boolean hasSession() {
+        return !sessions.isEmpty();
+    }
+
     /** Aborts what runs, waits until file and Redis have it, and closes all connections. As often as one likes. */
     @Override
     public void close() {

@@ -1,6 +1,5 @@
 package bliss4j.app;
 
-import static bliss4j.scan.ScanCommands.ascan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,33 +8,14 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
-import bliss4j.client.Bliss;
-import bliss4j.client.LiveData;
-import bliss4j.config.BeamlineConfig;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
-import bliss4j.data.ScanDirectory;
-import bliss4j.data.ScanState;
-import bliss4j.publish.ChannelDescription;
-import bliss4j.publish.DeviceDescription;
-import bliss4j.publish.LaneLimits;
-import bliss4j.publish.Publication;
-import bliss4j.publish.ScanDraft;
-import bliss4j.publish.ScanPublisher;
-import bliss4j.redis.RedisAddress;
-import bliss4j.redis.RedisServer;
-import bliss4j.scan.Scan;
-import bliss4j.scan.ScanServices;
-import bliss4j.session.Session;
 import bliss4j.testing.Blissdata;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,8 +38,7 @@ final class BlissdataIT {
     private static Terminal terminal;
     private static Process command;
     private static String beacon;
-    private static LiveData data;
-    private static Session session;
+    private static LiveSession session;
 
     @BeforeAll
     static void start() {
@@ -68,39 +47,23 @@ final class BlissdataIT {
         await().atMost(LIMIT).until(() -> terminal.read("out").contains("\n") || !command.isAlive());
         assertThat(terminal.read("out")).as(terminal.read("err")).startsWith("BEACON_HOST=127.0.0.1:");
         beacon = terminal.read("out").strip().replace("BEACON_HOST=", "");
-        data = LiveData.at(terminal.redis().start().url(), terminal.path("state2"), Bliss.LIFETIME, LIMIT);
-        ScanServices services =
-                new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemDefaultZone());
-        session = Session.start("test_session", BeamlineConfig.demo(Devices.factories()), services);
-        session.saving().set("base_path", terminal.path("data").toString());
-        session.saving().add("s_name", "sample1");
-        session.saving().set("template", "{session}/{s_name}/");
-        scan();
-        scan();
+        session = LiveSession.on(terminal);
+        session.scan("sample1", 0.01);
+        session.scan("sample1", 0.01);
     }
 
     @AfterAll
     static void stop() {
         session.close();
-        data.close();
         command.destroy();
         await().atMost(LIMIT).until(() -> !command.isAlive());
         terminal.close();
-    }
-
-    private static Scan scan() {
-        return session.run(ascan(session.axis("roby"), 0, 9, 10, 0.01, session.counter("diode")));
     }
 
     private static List<String> run(String script, Object... arguments) {
         try (Blissdata client = Blissdata.start(beacon, HEAD + script, arguments)) {
             return client.end();
         }
-    }
-
-    private static List<DataNode> nodes() {
-        DataNode node = data.store().node("test_session").orElseThrow();
-        return node.walk(NodeFilter.all()).toList();
     }
 
     /** All below the session, sorted: the client walks level by level and leaves out where it begins. */
@@ -114,7 +77,7 @@ final class BlissdataIT {
 
         assertThat(printed.getFirst()).contains("'test_session'");
         assertThat(printed.subList(1, printed.size()))
-                .containsExactlyInAnyOrderElementsOf(nodes().stream()
+                .containsExactlyInAnyOrderElementsOf(session.nodes().stream()
                         .skip(1)
                         .map(node -> node.name() + " " + node.dbName() + " "
                                 + (node.type().equals("None") ? "None" : node.type()) + " "
@@ -125,7 +88,7 @@ final class BlissdataIT {
     @Test
     void getsTheValuesOfEveryChannel() {
         List<String> expected = new ArrayList<>();
-        for (DataNode node : nodes()) {
+        for (DataNode node : session.nodes()) {
             if (node instanceof DataNode.Channel channel) {
                 expected.add(String.join(
                         " ",
@@ -153,7 +116,7 @@ final class BlissdataIT {
 
     @Test
     void readsTheInfoOfAScan() {
-        DataNode.Scan scan = (DataNode.Scan) nodes().stream()
+        DataNode.Scan scan = (DataNode.Scan) session.nodes().stream()
                 .filter(DataNode.Scan.class::isInstance)
                 .findFirst()
                 .orElseThrow();
@@ -190,27 +153,22 @@ final class BlissdataIT {
     /** A scan that starts when the client waits already: each event once, in order, up to the end. */
     @Test
     void followsAScanWhileItRuns() {
-        Scan[] scan = new Scan[1];
+        String node;
         List<String> printed;
-        String sample = "live";
-        session.saving().set("s_name", sample);
-        try (Blissdata client = Blissdata.start(beacon, HEAD + FOLLOW, sample + ":1_ascan")) {
+        try (Blissdata client = Blissdata.start(beacon, HEAD + FOLLOW, ":live:1_ascan")) {
             client.await("started");
-            scan[0] = session.run(ascan(session.axis("roby"), 0, 9, 10, 0.1, session.counter("diode")));
+            node = session.scan("live", 0.1);
             printed = client.end();
-        } finally {
-            session.saving().set("s_name", "sample1");
         }
 
         List<String> own = printed.stream()
-                .filter(line -> line.contains(":" + sample + ":1_ascan"))
+                .filter(line -> line.contains(":live:1_ascan"))
                 .toList();
-        String node = scan[0].node().orElseThrow().dbName();
         assertThat(own.getFirst()).isEqualTo("NEW_NODE " + node);
         assertThat(own.getLast()).isEqualTo("END_SCAN " + node);
         assertThat(own).doesNotHaveDuplicates().containsOnlyOnce("PREPARED_SCAN " + node);
         for (DataNode below :
-                data.store().node(node).orElseThrow().walk(NodeFilter.all()).toList()) {
+                session.store().node(node).orElseThrow().walk(NodeFilter.all()).toList()) {
             assertThat(own).containsOnlyOnce("NEW_NODE " + below.dbName());
             if (below instanceof DataNode.Channel channel) {
                 checkBlocks(own, channel);
@@ -257,10 +215,9 @@ final class BlissdataIT {
                 for name in sorted(points): print(name, len(points[name]))
                 print(points['axis:roby'].tolist())
                 """;
-        session.saving().set("s_name", "watched");
         try (Blissdata client = Blissdata.start(beacon, HEAD + script)) {
             client.await("ready");
-            scan();
+            session.scan("watched", 0.01);
             List<String> printed = client.end();
             assertThat(printed.subList(0, 2)).containsExactly("ready", "new ['axis']");
             assertThat(printed)
@@ -271,8 +228,6 @@ final class BlissdataIT {
                             "diode:diode 10",
                             "timer:elapsed_time 10",
                             "[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]");
-        } finally {
-            session.saving().set("s_name", "sample1");
         }
     }
 
@@ -291,7 +246,7 @@ final class BlissdataIT {
         }
         values.put("special", Numbers.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0));
         values.put("spectrum", Numbers.of(DType.UINT16, 1, 2, 3, 4, 5, 6).reshape(Shape.of(3, 2)));
-        String dbName = publish(values);
+        String dbName = session.publish("types", values);
 
         List<String> printed = run("""
                 for node in get_node(sys.argv[1]).walk(filter='channel', wait=False):
@@ -327,33 +282,5 @@ final class BlissdataIT {
             lines.add(name + " " + kind + " " + shape + " " + list);
         });
         return lines.toArray(String[]::new);
-    }
-
-    /** One point by itself and two in a block. */
-    private static String publish(Map<String, NdArray> values) {
-        ScanDirectory directory = ScanDirectory.of("types_session", "/data", "types_session/");
-        List<ChannelDescription> channels = new ArrayList<>();
-        values.forEach((name, array) -> channels.add(new ChannelDescription(
-                name, "detector:" + name, array.dtype(), array.shape().row(), Optional.empty(), true)));
-        DeviceDescription detector =
-                new DeviceDescription("detector", DeviceDescription.Role.DETECTOR, channels, List.of());
-        ScanDraft draft =
-                new ScanDraft(directory, "types", ZonedDateTime.now(), Optional.empty(), List.of(detector), Map.of());
-        RedisServer redis =
-                RedisServer.at(RedisAddress.parse(terminal.redis().start().url()), Bliss.LIFETIME);
-        ScanPublisher scan =
-                Publication.start(draft.numbered(1), Optional.empty(), Optional.of(redis.sink()), LaneLimits.DEFAULT);
-        scan.prepared(Map.of());
-        int channel = 0;
-        for (NdArray array : values.values()) {
-            scan.append(channel, array.slice(0, 1), 1);
-            String dbName = scan.description().channels().get(channel).node().dbName();
-            await().atMost(LIMIT)
-                    .until(() -> data.store().node(dbName).stream()
-                            .anyMatch(node -> ((DataNode.Channel) node).length() == 1));
-            scan.append(channel++, array.slice(1, 3), 1);
-        }
-        scan.end(ScanState.DONE, "done");
-        return scan.description().scan().dbName();
     }
 }

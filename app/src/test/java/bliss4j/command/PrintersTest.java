@@ -63,6 +63,7 @@ final class PrintersTest {
     @Test
     void eventsPrintTheLastValueAsPythonDoes() {
         EventPrinter printer = new EventPrinter(out);
+        printer.print(new DataEvent.NewNode(node("1_ascan", "s:1_ascan", DataNode.SCAN)));
         printer.print(new DataEvent.NewNode(channel("roby")));
         printer.print(new DataEvent.NewData(channel("roby"), 0, Numbers.of(0.5, 0.0)));
         printer.print(new DataEvent.NewData(channel("roby"), 2, Numbers.of(Double.NaN)));
@@ -76,7 +77,7 @@ final class PrintersTest {
 
         assertThat(printed().lines())
                 .containsExactly(
-                        "roby channel",
+                        "event.NEW_NODE 1_ascan",
                         "event.NEW_NODE roby None",
                         "event.NEW_DATA_IN_CHANNEL roby 0.0",
                         "event.NEW_DATA_IN_CHANNEL roby nan",
