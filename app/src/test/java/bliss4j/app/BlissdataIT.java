@@ -161,9 +161,8 @@ final class BlissdataIT {
             printed = client.end();
         }
 
-        List<String> own = printed.stream()
-                .filter(line -> line.contains(":live:1_ascan"))
-                .toList();
+        List<String> own =
+                printed.stream().filter(line -> line.contains(":live:1_ascan")).toList();
         assertThat(own.getFirst()).isEqualTo("NEW_NODE " + node);
         assertThat(own.getLast()).isEqualTo("END_SCAN " + node);
         assertThat(own).doesNotHaveDuplicates().containsOnlyOnce("PREPARED_SCAN " + node);

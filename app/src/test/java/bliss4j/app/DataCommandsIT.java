@@ -88,7 +88,10 @@ final class DataCommandsIT {
 
     @Test
     void getOfAScanPrintsAllOfIt() {
-        assertThat(bliss("get", scan)).startsWith("{\n'roby':").contains("'elapsed_time':").endsWith("}\n");
+        assertThat(bliss("get", scan))
+                .startsWith("{\n'roby':")
+                .contains("'elapsed_time':")
+                .endsWith("}\n");
     }
 
     @Test
@@ -110,7 +113,8 @@ final class DataCommandsIT {
         assertThat(terminal.bliss("get", roby, "5", "3").refusal(FAILED))
                 .isEqualTo("bliss: points 5 to 3 of " + roby + ": expected FROM <= TO, or -1 for the end");
         assertThat(terminal.bliss("get", roby, "first").refusal(BAD_USE)).contains("'first'");
-        assertThat(terminal.bliss("get", roby, "99999999999999999999").refusal(BAD_USE)).contains("99999999999999999999");
+        assertThat(terminal.bliss("get", roby, "99999999999999999999").refusal(BAD_USE))
+                .contains("99999999999999999999");
         assertThat(terminal.bliss("get").refusal(BAD_USE)).contains("DB_NAME");
     }
 
@@ -142,7 +146,8 @@ final class DataCommandsIT {
                 import csv, sys
                 for row in csv.reader(open(sys.argv[1], newline='', encoding='utf-8')): print(row)
                 """;
-        assertThat(Oracles.python(List.of("csv"), script, terminal.write("table.csv", csv)).lines())
+        assertThat(Oracles.python(List.of("csv"), script, terminal.write("table.csv", csv))
+                        .lines())
                 .hasSize(5)
                 .contains(
                         "['real', 'count', 'flag', 'text', 'a, \"b\"', 'spectrum[0]', 'spectrum[1]', 'none']",
@@ -158,8 +163,7 @@ final class DataCommandsIT {
         assertThat(terminal.bliss("export", "nothing", "--csv").refusal(FAILED)).startsWith("bliss: there is no node");
         String wide = session.publish(
                 "wide", Map.of("wide", Numbers.wrap(DType.UINT8, Shape.of(1, 20_000), new byte[20_000])));
-        assertThat(terminal.bliss("export", wide, "--csv").refusal(FAILED))
-                .contains("wider than 16384 columns");
+        assertThat(terminal.bliss("export", wide, "--csv").refusal(FAILED)).contains("wider than 16384 columns");
     }
 
     /** Many slices; a reader that has seen enough ends it without a word. */
@@ -231,7 +235,8 @@ final class DataCommandsIT {
 
         assertThat(walk.exitValue()).isEqualTo(SIGINT);
         assertThat(terminal.read("err")).isEmpty();
-        assertThat(terminal.read("out").lines()).allMatch(line -> line.contains("_ascan") && line.contains("bliss.data.scan.Scan object"));
+        assertThat(terminal.read("out").lines())
+                .allMatch(line -> line.contains("_ascan") && line.contains("bliss.data.scan.Scan object"));
     }
 
     /** Scans until an event is printed: the process may not follow yet when the first one runs. */

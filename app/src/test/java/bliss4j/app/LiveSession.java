@@ -83,8 +83,8 @@ final class LiveSession implements AutoCloseable {
         ScanDraft draft =
                 new ScanDraft(directory, name, ZonedDateTime.now(), Optional.empty(), List.of(detector), Map.of());
         RedisServer redis = RedisServer.at(RedisAddress.parse(url), Bliss.LIFETIME);
-        ScanPublisher scan = Publication.start(
-                draft.numbered(1), Optional.empty(), Optional.of(redis.sink()), LaneLimits.DEFAULT);
+        ScanPublisher scan =
+                Publication.start(draft.numbered(1), Optional.empty(), Optional.of(redis.sink()), LaneLimits.DEFAULT);
         scan.prepared(Map.of());
         int channel = 0;
         for (NdArray array : points.values()) {
@@ -98,8 +98,9 @@ final class LiveSession implements AutoCloseable {
         String dbName = scan.description().channels().get(channel).node().dbName();
         if (points.length() > 0) {
             scan.append(channel, points.slice(0, 1), 1);
-            await().atMost(LIMIT).until(() -> store().node(dbName).stream()
-                    .anyMatch(node -> ((DataNode.Channel) node).length() == 1));
+            await().atMost(LIMIT)
+                    .until(() ->
+                            store().node(dbName).stream().anyMatch(node -> ((DataNode.Channel) node).length() == 1));
         }
         if (points.length() > 1) {
             scan.append(channel, points.slice(1, points.length()), 1);

@@ -37,9 +37,18 @@ class DocsIT {
 
     @Test
     void readmeShowsWhatComesOut() throws IOException, InterruptedException {
+        showsWhatComesOut("README.md");
+    }
+
+    @Test
+    void commandsShowWhatComesOut() throws IOException, InterruptedException {
+        showsWhatComesOut("docs/reference/commands.md");
+    }
+
+    private void showsWhatComesOut(String document) throws IOException, InterruptedException {
         Files.createSymbolicLink(folder.resolve("bliss"), ROOT.resolve("bliss"));
         try {
-            compare(steps(Files.readString(ROOT.resolve("README.md"))));
+            compare(steps(Files.readString(ROOT.resolve(document))));
         } finally {
             run("./bliss redis stop");
         }

@@ -25,6 +25,9 @@ final class PickleArray {
 
     /** Little-endian and in C order. */
     NdArray decode() {
+        if (dtype.itemSize() == 0 && lengths.length > 0) {
+            throw PickleException.refused("an array of strings without a character");
+        }
         Shape shape = shape();
         byte[] ordered = fortran && lengths.length > 1 ? inRows() : bytes;
         if (dtype.type() == DType.TEXT) {
@@ -89,6 +92,9 @@ final class PickleArray {
 
     /** Four bytes a character; zeros fill the items up at their end. */
     private List<String> texts(byte[] ordered) {
+        if (dtype.itemSize() == 0) {
+            return List.of("");
+        }
         List<String> texts = new ArrayList<>();
         int[] characters = new int[ordered.length == 0 ? 0 : dtype.itemSize() / 4];
         for (int at = 0; at < ordered.length; at += dtype.itemSize()) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * A numpy dtype as pickles name it.
  *
  * @param type what the items are
- * @param itemSize bytes of one item; for text four a character
+ * @param itemSize bytes of one item; for text four a character, and 0 for numpy's empty string
  * @param bigEndian whether the highest byte of an item comes first
  */
 record PickleDType(DType type, int itemSize, boolean bigEndian) {
@@ -60,7 +60,7 @@ record PickleDType(DType type, int itemSize, boolean bigEndian) {
         boolean plain =
                 !digits.isEmpty() && digits.length() <= 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int characters = plain ? Integer.parseInt(digits) : -1;
-        if (characters < 1 || characters > LONGEST_TEXT) {
+        if (characters < 0 || characters > LONGEST_TEXT) {
             throw PickleException.refused("numpy dtype " + name);
         }
         return characters;

@@ -36,6 +36,8 @@ enum PickleGlobal {
             BY_NAME.put("numpy " + type.numpyName(), new PickleItem.Known(Value.of(type)));
         }
         BY_NAME.put("numpy bool_", new PickleItem.Known(Value.of(DType.BOOL)));
+        BY_NAME.put("numpy longlong", new PickleItem.Known(Value.of(DType.INT64)));
+        BY_NAME.put("numpy ulonglong", new PickleItem.Known(Value.of(DType.UINT64)));
         BY_NAME.put("numpy str_", new PickleItem.Known(Value.of(DType.TEXT)));
     }
 

@@ -41,7 +41,8 @@ final class PickleNumpy {
         arguments.expectSize(2, 2);
         PickleDType dtype = dtypeOf(arguments, 1);
         byte[] bytes = arguments.bytes(0);
-        return array(new PickleArray(dtype, new int[] {bytes.length / dtype.itemSize()}, false, bytes));
+        int length = bytes.length / Math.max(1, dtype.itemSize());
+        return array(new PickleArray(dtype, new int[] {length}, false, bytes));
     }
 
     /** {@code _frombuffer(bytes, dtype, shape, 'C')}, as protocol 5 writes arrays. */

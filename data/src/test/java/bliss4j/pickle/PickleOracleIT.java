@@ -141,7 +141,7 @@ final class PickleOracleIT {
                 import pickle, numpy, datetime
                 values = [numpy.asfortranarray(numpy.arange(24, dtype='>u4').reshape(2, 3, 4)),
                           numpy.array([['é', ''], ['日本', 'abc']], dtype='>U3'),
-                          numpy.str_('x'), numpy.dtype('>f4'), numpy.bool_(True), frozenset([1]),
+                          numpy.str_('x'), numpy.str_(''), numpy.longlong, numpy.ulonglong, numpy.dtype('>f4'), numpy.bool_(True), frozenset([1]),
                           datetime.datetime(2026, 10, 25, 2, 30, fold=1)]
                 for v in values:
                     for protocol in range(6):
@@ -159,6 +159,9 @@ final class PickleOracleIT {
                 Value.of(Numbers.of(DType.UINT32, counts).reshape(Shape.of(2, 3, 4))),
                 Value.of(new Texts(Shape.of(2, 2), List.of("é", "", "日本", "abc"))),
                 Value.of(new Texts(Shape.SCALAR, List.of("x"))),
+                Value.of(new Texts(Shape.SCALAR, List.of(""))),
+                Value.of(DType.INT64),
+                Value.of(DType.UINT64),
                 Value.of(DType.FLOAT32),
                 Value.of(Numbers.of(DType.BOOL, 1).reshape(Shape.SCALAR)),
                 Value.set(Value.of(1)),

@@ -99,6 +99,21 @@ final class PickleReaderTest {
                 .hasMessageStartingWith(message);
     }
 
+    /** They would cost no byte each. */
+    @Test
+    void refusesArraysOfStringsWithoutACharacter() {
+        String empty = "X\2\0\0\0U0";
+        for (String pickle : List.of(
+                "cnumpy\nndarray\n((J\377\377\377\177t" + empty + "C\0tR.",
+                "cnumpy\nfrombuffer\n(C\0" + empty + "tR.",
+                "cnumpy\nfrombuffer\n(C\1x" + empty + "tR.",
+                "cnumpy.core.numeric\n_frombuffer\n(C\0" + empty + "(K\5tX\1\0\0\0CtR.")) {
+            assertThatThrownBy(() -> read(pickle))
+                    .isInstanceOf(PickleException.class)
+                    .hasMessageContaining("an array of strings without a character");
+        }
+    }
+
     @Test
     void boundsDepth() {
         byte[] deep = ("(".repeat(100_000) + "t".repeat(100_000) + ".").getBytes(StandardCharsets.US_ASCII);

@@ -80,7 +80,7 @@ class OurVectorsIT {
                     if isinstance(node, dict) and 'hex' in node:
                         value = pickle.loads(bytes.fromhex(node['hex']))
                         print(ascii(value).replace("'numpy.bool'", "'numpy.bool_'") ==  # numpy 2 calls it so
-                              node['python'].encode('ascii', 'backslashreplace').decode(), node['python'])
+                              node['python'].encode('ascii', 'backslashreplace').decode(), ascii(node['python']))
                     elif isinstance(node, (dict, list)):
                         for part in (node.values() if isinstance(node, dict) else node):
                             walk(part)
