@@ -128,9 +128,7 @@ final class BlissdataIT {
                 print(info['start_time'].isoformat(), info['end_time'] >= info['start_time'])
                 """, scan.dbName());
 
-        assertThat(printed.get(0))
-                .isEqualTo(scan.info().get("title").asText() + " 10 4 1 "
-                        + scan.info().get("end_reason").asText());
+        assertThat(printed.get(0)).isEqualTo("ascan roby 0 9 10 0.01 10 4 1 done");
         assertThat(printed.get(1))
                 .isEqualTo("['axis'] ['axis', 'diode', 'timer'] ['axis:roby', 'diode:diode', 'timer:elapsed_time']");
         assertThat(printed.get(2)).endsWith(" True");

@@ -26,6 +26,7 @@ import bliss4j.session.Session;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class LiveSession implements AutoCloseable {
         url = terminal.redis().start().url();
         data = LiveData.at(url, terminal.path("live-state"), Bliss.LIFETIME, LIMIT);
         ScanServices services =
-                new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemDefaultZone());
+                new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemUTC());
         session = Session.start("test_session", BeamlineConfig.demo(Devices.factories()), services);
         session.saving().set("base_path", directory.toString());
         session.saving().add("s_name", "sample1");
@@ -81,7 +82,7 @@ final class LiveSession implements AutoCloseable {
         DeviceDescription detector =
                 new DeviceDescription("detector", DeviceDescription.Role.DETECTOR, channels, List.of());
         ScanDraft draft =
-                new ScanDraft(directory, name, ZonedDateTime.now(), Optional.empty(), List.of(detector), Map.of());
+                new ScanDraft(directory, name, ZonedDateTime.now(ZoneOffset.UTC), Optional.empty(), List.of(detector), Map.of());
         RedisServer redis = RedisServer.at(RedisAddress.parse(url), Bliss.LIFETIME);
         ScanPublisher scan =
                 Publication.start(draft.numbered(1), Optional.empty(), Optional.of(redis.sink()), LaneLimits.DEFAULT);
