@@ -45,8 +45,7 @@ final class LiveSession implements AutoCloseable {
         Path directory = terminal.path("live-data");
         url = terminal.redis().start().url();
         data = LiveData.at(url, terminal.path("live-state"), Bliss.LIFETIME, LIMIT);
-        ScanServices services =
-                new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemUTC());
+        ScanServices services = new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemUTC());
         session = Session.start("test_session", BeamlineConfig.demo(Devices.factories()), services);
         session.saving().set("base_path", directory.toString());
         session.saving().add("s_name", "sample1");
@@ -81,8 +80,8 @@ final class LiveSession implements AutoCloseable {
                 channel, "detector:" + channel, array.dtype(), array.shape().row(), Optional.empty(), true)));
         DeviceDescription detector =
                 new DeviceDescription("detector", DeviceDescription.Role.DETECTOR, channels, List.of());
-        ScanDraft draft =
-                new ScanDraft(directory, name, ZonedDateTime.now(ZoneOffset.UTC), Optional.empty(), List.of(detector), Map.of());
+        ScanDraft draft = new ScanDraft(
+                directory, name, ZonedDateTime.now(ZoneOffset.UTC), Optional.empty(), List.of(detector), Map.of());
         RedisServer redis = RedisServer.at(RedisAddress.parse(url), Bliss.LIFETIME);
         ScanPublisher scan =
                 Publication.start(draft.numbered(1), Optional.empty(), Optional.of(redis.sink()), LaneLimits.DEFAULT);

@@ -94,7 +94,11 @@ class KeysPageIT {
     @Test
     void itsVectorsAreReadAsItSays() throws IOException {
         Path folder = PAGE.toAbsolutePath().normalize().getParent();
-        String script = String.join("\n", "import os", "os.chdir('" + folder + "')", blocks("python").get(1));
+        String script = String.join(
+                "\n",
+                "import os",
+                "os.chdir('" + folder + "')",
+                blocks("python").get(1));
 
         assertThat(Oracles.python(List.of("numpy"), script))
                 .isEqualTo(blocks("text").getFirst());
