@@ -106,7 +106,7 @@ class KeysPageIT {
 
     /** On a scan that is there already, and on one that runs meanwhile. */
     @Test
-    void itsFollowerGetsEachPointOnce() throws Exception {
+    void itsFollowerGetsEachPointOnce() {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             expected.add("elapsed_time_data " + i + " " + i / 10.0);
@@ -125,7 +125,7 @@ class KeysPageIT {
         }
         scan.end(ScanState.DONE, "done");
 
-        assertThat(live.get(60, TimeUnit.SECONDS).lines()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(live.orTimeout(60, TimeUnit.SECONDS).join().lines()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(follow().lines()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
