@@ -193,7 +193,7 @@ final class BlissdataIT {
 
     /** Their own observer of a session, which wants devices and channels in the scan's info. */
     @Test
-    void f2_test_simple_continuous_scan_with_session_watcher() {
+    void f2TestSimpleContinuousScanWithSessionWatcher() {
         String script = """
                 from blissdata.data.scan import watch_session_scans
                 ready = gevent.event.Event()
