@@ -15,17 +15,21 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Depth first over what exists now. When the children of a node are needed, those of its next siblings are asked for in
- * the same batch: the order stays, the round trips become few.
+ * Depth first over what exists now. When the children of a node are needed, those of the nodes that come after it are asked
+ * for in the same batch, as far as the tree is known: the order stays, and the round trips are a few for a thousand nodes,
+ * whatever the depth. Batches grow, so that whoever wants the first node only does not pay for all.
  */
 final class TreeWalk implements Iterator<DataNode> {
-    private static final int BATCH = 256;
+    private static final int FIRST_BATCH = 32;
+    private static final int LARGEST_BATCH = 1024;
 
     private final DataStore store;
     /** What is still to come, the next node on top. */
     private final Deque<DataNode> pending = new ArrayDeque<>();
     /** Children that a batch has brought before their parent's turn. */
     private final Map<String, List<DataNode>> fetched = new HashMap<>();
+
+    private int batchSize = FIRST_BATCH;
 
     private TreeWalk(DataNode start) {
         store = start.store();
@@ -92,17 +96,26 @@ final class TreeWalk implements Iterator<DataNode> {
     private void fetch(DataNode node) {
         List<DataNode> batch = new ArrayList<>();
         batch.add(node);
-        for (DataNode later : pending) {
-            if (batch.size() == BATCH) {
-                break;
-            }
-            if (!isLeaf(later) && !fetched.containsKey(later.dbName())) {
-                batch.add(later);
-            }
+        for (Iterator<DataNode> later = pending.iterator(); later.hasNext() && batch.size() < batchSize; ) {
+            gather(later.next(), batch);
         }
+        batchSize = Math.min(2 * batchSize, LARGEST_BATCH);
         List<List<DataNode>> answers = store.children(batch);
         for (int i = 0; i < batch.size(); i++) {
             fetched.put(batch.get(i).dbName(), answers.get(i));
+        }
+    }
+
+    /** Adds to a batch the first nodes of what is known at and below {@code node} whose children are not known. */
+    private void gather(DataNode node, List<DataNode> batch) {
+        if (isLeaf(node) || batch.size() == batchSize) {
+            return;
+        }
+        List<DataNode> children = fetched.get(node.dbName());
+        if (children == null) {
+            batch.add(node);
+        } else {
+            children.forEach(child -> gather(child, batch));
         }
     }
 }
