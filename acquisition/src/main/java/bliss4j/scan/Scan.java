@@ -17,6 +17,7 @@ import bliss4j.saving.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public final class Scan {
     private volatile @Nullable ScanPublisher publisher;
     private volatile @Nullable ScanEnd end;
     private @Nullable ChainRunner runner;
+    private @Nullable Positioners positioners;
     private boolean aborted;
 
     /** A scan that will do as the plan says when it is run. */
@@ -93,16 +95,28 @@ public final class Scan {
     private ScanPublisher begin(AcquisitionChain chain) {
         SavingPaths paths = environment.saving().snapshot();
         ZonedDateTime start = ZonedDateTime.now(environment.services().clock());
-        Value positioners = Positioners.of(environment.axes(), "start");
+        Positioners read = Positioners.atStart(environment.axes());
+        positioners = read;
+        Value stand = read.value(); // before a number is taken: an axis may be slow to answer
+        Map<String, Value> metadata = environment.metadata().of(plan);
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
         return environment.services().recorder().begin(numbering(paths, saved), number -> {
             SavingPaths own = paths.forScan(plan.name(), number);
             Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
             Map<String, Value> info = info(paths, start, file);
-            info.put("positioners", positioners);
+            info.put("positioners", stand);
+            info.put("scan_meta_categories", categories(metadata));
+            info.putAll(metadata);
             info.putAll(ChainInfo.of(chain));
-            return new ScanDraft(own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info);
+            return new ScanDraft(
+                    own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info, environment.deflate());
         });
+    }
+
+    private static Value categories(Map<String, Value> metadata) {
+        List<String> names = new ArrayList<>(List.of("positioners"));
+        names.addAll(metadata.keySet());
+        return Value.texts(names);
     }
 
     /** The scan's name may be part of its path: then each name has a file and a counter of its own. */
@@ -124,7 +138,6 @@ public final class Scan {
         info.put("start_time", Value.of(start.toLocalDateTime()));
         info.put("start_time_str", Value.of(ScanEnd.text(start)));
         info.put("start_timestamp", Value.of(ScanEnd.timestamp(start)));
-        info.put("scan_meta_categories", Value.texts(List.of("positioners")));
         info.put("state", Value.of(ScanState.PREPARING.code()));
         return info;
     }
@@ -156,7 +169,7 @@ public final class Scan {
         state = ScanState.STOPPING;
         ScanState wanted = failure.isPresent() ? ScanState.FAILED : stopped() ? ScanState.ABORTED : ScanState.DONE;
         String reason = failure.map(Scan::reason).orElse(wanted.name().toLowerCase(Locale.ROOT));
-        ScanEnd ended = begun.end(wanted, reason);
+        ScanEnd ended = begun.end(wanted, reason, found());
         end = ended;
         state = ended.state();
         history.ended(this);
@@ -164,6 +177,11 @@ public final class Scan {
         if (ended.state() == ScanState.FAILED) {
             throw new AcquisitionException(this + " ended FAILED: " + ended.reason());
         }
+    }
+
+    /** Axes have stopped, so this is where they stay. */
+    private Map<String, Value> found() {
+        return positioners == null ? Map.of() : Map.of("positioners", positioners.atEnd());
     }
 
     private synchronized boolean stopped() {

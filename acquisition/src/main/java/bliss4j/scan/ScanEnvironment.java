@@ -9,10 +9,18 @@ import java.util.List;
  *
  * @param services what publishes it and reads it back
  * @param saving where to save; a scan takes a snapshot when it starts
+ * @param metadata what users have every scan say
  * @param axes all axes of the session, whose positions are noted
  * @param publishEpoch whether the absolute time of each point is a channel of the tree (ruling X2)
+ * @param deflate how strongly files pack spectra and images: 0 not at all, 1 fast, 9 small
  */
-public record ScanEnvironment(ScanServices services, ScanSaving saving, List<Axis> axes, boolean publishEpoch) {
+public record ScanEnvironment(
+        ScanServices services,
+        ScanSaving saving,
+        ScanMetadata metadata,
+        List<Axis> axes,
+        boolean publishEpoch,
+        int deflate) {
     public ScanEnvironment {
         axes = List.copyOf(axes);
     }

@@ -1,6 +1,7 @@
 package bliss4j.session;
 
 import bliss4j.config.BeamlineConfig;
+import bliss4j.config.Section;
 import bliss4j.config.SessionSpec;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
@@ -11,6 +12,7 @@ import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanEnvironment;
 import bliss4j.scan.ScanHistory;
+import bliss4j.scan.ScanMetadata;
 import bliss4j.scan.ScanPlan;
 import bliss4j.scan.ScanServices;
 import java.io.IOException;
@@ -34,6 +36,8 @@ public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     /** Longer than a scan waits for its file. */
     private static final Duration LONGEST_END = Duration.ofSeconds(90);
+
+    private static final int STRONGEST_DEFLATE = 9;
 
     private final SessionSpec spec;
     private final Map<String, Object> devices;
@@ -67,9 +71,20 @@ public final class Session implements AutoCloseable {
                 .section("timer")
                 .map(timer -> timer.flag("epoch", false))
                 .orElse(false);
-        Session session = new Session(spec, devices, new ScanEnvironment(services, saving, axes, epoch));
+        int deflate = config.settings().section("file").map(Session::deflate).orElse(0);
+        Session session = new Session(
+                spec, devices, new ScanEnvironment(services, saving, new ScanMetadata(), axes, epoch, deflate));
         session.makeDirectory();
         return session;
+    }
+
+    /** {@code file.deflate}: how strongly spectra and images are packed. */
+    private static int deflate(Section file) {
+        long level = file.whole("deflate", 0);
+        if (level < 0 || level > STRONGEST_DEFLATE) {
+            throw file.wrong("deflate", "0 (not packed) or 1 (fast) to 9 (small)");
+        }
+        return (int) level;
     }
 
     /**
@@ -94,6 +109,11 @@ public final class Session implements AutoCloseable {
     /** {@code SCAN_SAVING}: where scans are saved. */
     public ScanSaving saving() {
         return environment.saving();
+    }
+
+    /** What its scans say of the sample, the technique and whatever else users tell. */
+    public ScanMetadata metadata() {
+        return environment.metadata();
     }
 
     /** {@code SCANS}: the last scans, the newest last. */

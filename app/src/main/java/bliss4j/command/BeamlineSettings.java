@@ -28,6 +28,7 @@ record BeamlineSettings(Optional<String> redisUrl, Optional<Integer> redisPort, 
         Optional<Section> file = settings.section("file");
         Duration timeout = file.map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
         redis.ifPresent(Section::checkAllRead);
+        file.ifPresent(section -> section.has("deflate")); // the session reads it
         file.ifPresent(Section::checkAllRead);
         return new BeamlineSettings(url, port, timeout);
     }

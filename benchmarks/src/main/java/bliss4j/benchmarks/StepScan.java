@@ -11,6 +11,7 @@ import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
 import bliss4j.scan.ScanEnvironment;
 import bliss4j.scan.ScanHistory;
+import bliss4j.scan.ScanMetadata;
 import bliss4j.scan.ScanServices;
 import bliss4j.sim.SimAxis;
 import bliss4j.sim.SimDiode;
@@ -45,7 +46,8 @@ final class StepScan implements Contender {
                     data.recorder(), data.store(), data.settings(), Clock.system(ZoneId.systemDefault()));
             ScanSaving saving = ScanSaving.open(data.settings(), session);
             saving.set("base_path", bench.freshPath().toString());
-            ScanEnvironment environment = new ScanEnvironment(services, saving, List.of(axis), false);
+            ScanEnvironment environment =
+                    new ScanEnvironment(services, saving, new ScanMetadata(), List.of(axis), false, 0);
             Scan scan =
                     new Scan(ScanCommands.ascan(axis, 0, points - 1, points, 0, diode), environment, new ScanHistory());
             long start = System.nanoTime();

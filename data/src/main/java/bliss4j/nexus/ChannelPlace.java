@@ -15,8 +15,9 @@ import java.util.List;
  *
  * @param index its place in the scan's description
  * @param chunkRows how many of its points lie together on the disk
+ * @param deflate how strongly they are packed; 0 for not at all
  */
-record ChannelPlace(int index, PlacedChannel placed, int chunkRows) {
+record ChannelPlace(int index, PlacedChannel placed, int chunkRows, int deflate) {
     /** Bytes of a chunk in a long scan. */
     private static final long CHUNK_BYTES = 64 << 10;
 
@@ -36,9 +37,15 @@ record ChannelPlace(int index, PlacedChannel placed, int chunkRows) {
         for (PlacedChannel placed : scan.channels()) {
             int rows = chunkRows(
                     points(scan), rowBytes(placed.channel()), scan.channels().size());
-            places.add(new ChannelPlace(places.size(), placed, rows));
+            places.add(new ChannelPlace(places.size(), placed, rows, deflate(scan, placed.channel())));
         }
         return places;
+    }
+
+    /** Spectra and images alone: counters are small, and text holds only where it lies. */
+    private static int deflate(ScanDescription scan, ChannelDescription channel) {
+        boolean packs = channel.shape().rank() > 0 && channel.dtype() != DType.TEXT;
+        return packs ? scan.draft().deflate() : 0;
     }
 
     ChannelDescription description() {

@@ -4,6 +4,7 @@ import bliss4j.array.DType;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
+import bliss4j.block.Value;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.DeviceDescription;
 import bliss4j.publish.ScanDescription.PlacedChannel;
@@ -12,22 +13,38 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The channels of one top master in their entry: datasets in measurement, links to them in instrument and plot. */
 final class EntryLayout {
     static final String PLOT = "plot";
+    /** A mesh once more, as a grid. */
+    static final String GRID = "grid";
+
     private static final String DETECTOR = "NXdetector";
+    private static final String DEFAULT = "default";
+    private static final String TITLE = "title";
+    private static final String SIGNAL = "signal";
+    private static final String AXES = "axes";
+    private static final String AUXILIARY = "auxiliary_signals";
+    private static final String UNITS = "units";
 
     private final NexusPlan plan;
     private final String entry;
     private final List<ChannelPlace> channels;
     /** Where each channel's points are, by its db_name. */
     private final Map<String, String> datasets = new HashMap<>();
+    /** What each channel is called in the plot, by its db_name. */
+    private final Map<String, String> fields = new HashMap<>();
 
-    EntryLayout(NexusPlan plan, String entry, List<ChannelPlace> channels) {
+    private final Map<String, Value> info;
+
+    /** @param info the scan's */
+    EntryLayout(NexusPlan plan, String entry, List<ChannelPlace> channels, Map<String, Value> info) {
         this.plan = plan;
         this.entry = entry;
         this.channels = channels;
+        this.info = info;
     }
 
     Map<String, String> datasets() {
@@ -38,7 +55,8 @@ final class EntryLayout {
         String group = plan.group(entry, "measurement", NexusPlan.COLLECTION);
         for (ChannelPlace channel : channels) {
             if (channel.description().published()) {
-                dataset(group, channel.description().fullname(), channel);
+                ChannelDescription described = channel.description();
+                dataset(group, described.alias().orElse(described.fullname()), channel);
             }
         }
     }
@@ -48,9 +66,10 @@ final class EntryLayout {
         String path = plan.growing(group, name, channel);
         datasets.put(channel.placed().node().dbName(), path);
         plan.attribute(path, "fullname", described.fullname());
-        plan.attribute(path, "alias", "None");
-        plan.attribute(path, "has_alias", Numbers.of(DType.BOOL, 0).reshape(Shape.SCALAR));
-        described.unit().ifPresent(unit -> plan.attribute(path, "units", unit));
+        plan.attribute(path, "alias", described.alias().orElse("None"));
+        int hasAlias = described.alias().isPresent() ? 1 : 0;
+        plan.attribute(path, "has_alias", Numbers.of(DType.BOOL, hasAlias).reshape(Shape.SCALAR));
+        described.unit().ifPresent(unit -> plan.attribute(path, UNITS, unit));
         if (described.shape().rank() > 0) {
             plan.attribute(path, "interpretation", described.shape().rank() == 1 ? "spectrum" : "image");
         }
@@ -87,80 +106,137 @@ final class EntryLayout {
         its.stream()
                 .filter(channel -> !channel.description().published())
                 .forEach(channel -> dataset(group, channel.description().name(), channel));
-        List<ChannelPlace> published = its.stream()
-                .filter(channel -> channel.description().published())
-                .toList();
-        boolean first = nxClass.equals(DETECTOR);
-        for (ChannelPlace channel : published) {
-            plan.link(group, first ? "data" : channel.description().name(), dataset(channel));
-            first = false;
+        boolean data = nxClass.equals(DETECTOR);
+        for (ChannelPlace channel : its) {
+            if (channel.description().published()) {
+                plan.link(group, data ? "data" : channel.description().name(), dataset(channel));
+                data = false;
+            }
         }
-        published.stream()
-                .filter(channel -> !nxClass.equals("NXdetector") || !channel.equals(published.getFirst()))
-                .forEach(channel -> plan.link(group, channel.description().name(), dataset(channel)));
     }
 
     /** A group that a viewer draws, if the entry has something to draw. */
     void plot() {
-        NexusPlot.of(placed()).ifPresent(plot -> {
+        plotted().ifPresent(plot -> {
             String group = plan.group(entry, PLOT, "NXdata");
-            plan.attribute(entry, "default", PLOT);
-            attributes(plan, group, plot);
-            if (!plot.auxiliary().isEmpty()) {
-                auxiliary(plan, group, plot);
-            }
+            plan.attribute(entry, DEFAULT, PLOT);
+            plan.link(group, TITLE, NexusPlan.join(entry, TITLE));
             for (PlacedChannel channel : plot.channels()) {
-                plan.link(group, link(channel), dataset(channel));
+                String link = plan.link(group, field(channel), dataset(channel));
+                fields.put(channel.node().dbName(), NexusPlan.name(link));
             }
-            plan.link(group, "title", NexusPlan.join(entry, "title"));
+            attributes(plan, group, plot);
         });
     }
 
-    private void attributes(NexusPlan to, String group, NexusPlot plot) {
-        to.attribute(group, "signal", link(plot.signal()));
-        String axis = plot.axis().map(this::link).orElse(".");
-        to.attribute(group, "axes", texts(plot.axes(axis)));
+    Optional<NexusPlot> plotted() {
+        return NexusPlot.of(channels.stream().map(ChannelPlace::placed).toList(), info);
     }
 
-    private void auxiliary(NexusPlan to, String group, NexusPlot plot) {
-        to.attribute(
-                group,
-                "auxiliary_signals",
-                texts(plot.auxiliary().stream().map(this::link).toList()));
+    private static String field(PlacedChannel channel) {
+        return NexusPlan.fieldName(
+                channel.channel().alias().orElse(channel.channel().name()));
+    }
+
+    private void attributes(NexusPlan to, String group, NexusPlot plot) {
+        to.attribute(group, SIGNAL, field(plot.signal(), fields));
+        to.attribute(group, AXES, texts(plot.axes(fields(plot.axes()))));
+        if (!plot.auxiliary().isEmpty()) {
+            to.attribute(group, AUXILIARY, texts(fields(plot.auxiliary())));
+        }
+    }
+
+    private List<String> fields(List<PlacedChannel> some) {
+        return some.stream().map(channel -> field(channel, fields)).toList();
     }
 
     private static Texts texts(List<String> items) {
         return Texts.of(items.toArray(String[]::new));
     }
 
-    /**
-     * Takes channels out of the plot that have another number of points than its signal, which no viewer can draw
-     * together: a scan that was aborted in the middle of a point.
-     */
-    void trimPlot(NexusPlan to, Map<String, Long> points) {
-        NexusPlot.of(placed()).ifPresent(plot -> {
-            String group = NexusPlan.join(entry, PLOT);
-            long count = count(points, plot.signal());
-            NexusPlot drawable = plot.only(other -> count(points, other) == count);
-            if (!drawable.equals(plot)) {
-                attributes(to, group, drawable);
-                if (!plot.auxiliary().isEmpty()) {
-                    auxiliary(to, group, drawable);
-                }
+    /** At the end: the plot without what cannot be drawn, and a mesh's grid. */
+    void endPlot(NexusPlan to, Map<String, Long> points) {
+        plotted().ifPresent(plot -> {
+            trim(to, plot, points);
+            if (plot.axes().size() == 2) {
+                NexusGrid.of(info).ifPresent(grid -> grid(to, plot, grid, points));
             }
         });
     }
 
+    /**
+     * Takes channels out of the plot that have another number of points than its signal, which no viewer can draw
+     * together: a scan that was aborted in the middle of a point.
+     */
+    private void trim(NexusPlan to, NexusPlot plot, Map<String, Long> points) {
+        String group = NexusPlan.join(entry, PLOT);
+        long count = count(points, plot.signal());
+        NexusPlot drawable = plot.only(other -> count(points, other) == count);
+        if (!drawable.equals(plot)) {
+            attributes(to, group, drawable);
+            if (drawable.auxiliary().isEmpty() && !plot.auxiliary().isEmpty()) {
+                to.attribute(group, AUXILIARY, texts(List.of()));
+            }
+        }
+    }
+
+    /** The points of a mesh that was taken to its end as a grid over the positions that were set. */
+    private void grid(NexusPlan to, NexusPlot plot, NexusGrid grid, Map<String, Long> points) {
+        NexusPlot whole = plot.only(other -> count(points, other) == grid.points());
+        if (count(points, plot.signal()) != grid.points() || whole.axes().size() < 2) {
+            return;
+        }
+        String group = to.group(entry, GRID, "NXdata");
+        to.link(group, TITLE, NexusPlan.join(entry, TITLE));
+        Map<String, String> names = new HashMap<>();
+        List<Numbers> positions = List.of(grid.fast(), grid.slow());
+        for (int i = 0; i < positions.size(); i++) {
+            PlacedChannel axis = whole.axes().get(i);
+            String path = to.fixed(group, field(axis), positions.get(i));
+            axis.channel().unit().ifPresent(unit -> to.attribute(path, UNITS, unit));
+            names.put(axis.node().dbName(), NexusPlan.name(path));
+        }
+        for (PlacedChannel channel :
+                whole.channels().subList(0, 1 + whole.auxiliary().size())) {
+            String path = to.grid(group, field(channel), index(channel), grid);
+            channel.channel().unit().ifPresent(unit -> to.attribute(path, UNITS, unit));
+            names.put(channel.node().dbName(), NexusPlan.name(path));
+        }
+        to.attribute(group, SIGNAL, field(plot.signal(), names));
+        List<PlacedChannel> slowFirst = whole.axes().reversed();
+        to.attribute(
+                group,
+                AXES,
+                texts(slowFirst.stream().map(axis -> field(axis, names)).toList()));
+        if (!whole.auxiliary().isEmpty()) {
+            to.attribute(
+                    group,
+                    AUXILIARY,
+                    texts(whole.auxiliary().stream()
+                            .map(other -> field(other, names))
+                            .toList()));
+        }
+        to.attribute(entry, DEFAULT, GRID);
+    }
+
+    private int index(PlacedChannel placed) {
+        return channels.stream()
+                .filter(channel -> channel.placed().equals(placed))
+                .findFirst()
+                .orElseThrow()
+                .index();
+    }
+
+    private static String field(PlacedChannel channel, Map<String, String> names) {
+        String name = names.get(channel.node().dbName());
+        if (name == null) {
+            throw new IllegalStateException(channel.node().dbName() + " is not in the plot");
+        }
+        return name;
+    }
+
     private static long count(Map<String, Long> points, PlacedChannel channel) {
         return points.getOrDefault(channel.channel().fullname(), 0L);
-    }
-
-    List<PlacedChannel> placed() {
-        return channels.stream().map(ChannelPlace::placed).toList();
-    }
-
-    private String link(PlacedChannel channel) {
-        return NexusPlan.name(dataset(channel));
     }
 
     private String dataset(ChannelPlace channel) {

@@ -1,11 +1,13 @@
 package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
+import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.hdf5.DatasetSpec;
 import bliss4j.hdf5.H5Dataset;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class EntryWriter implements AutoCloseable {
             case NexusItem.Group group -> group(path, group.nxClass());
             case NexusItem.Fixed fixed -> parent(path).write(NexusPlan.name(path), fixed.value());
             case NexusItem.Growing dataset -> create(dataset);
+            case NexusItem.Grid grid -> parent(path).write(NexusPlan.name(path), grid(grid));
             case NexusItem.Link link -> parent(path).softLink(NexusPlan.name(path), link.target());
             case NexusItem.Attribute attribute -> attribute(path, attribute.name(), attribute.value());
         }
@@ -51,11 +54,29 @@ final class EntryWriter implements AutoCloseable {
     }
 
     private void create(NexusItem.Growing item) {
-        DatasetSpec spec = new DatasetSpec(item.dtype(), item.row(), item.chunkRows());
+        DatasetSpec spec = new DatasetSpec(item.dtype(), item.row(), item.chunkRows(), item.deflate());
         H5Dataset dataset = parent(item.path()).createAppendable(NexusPlan.name(item.path()), spec);
         growing.put(item.path(), dataset);
         channels.put(item.channel(), dataset);
         paths.put(item.channel(), item.path());
+    }
+
+    private NdArray grid(NexusItem.Grid grid) {
+        NdArray points = read(grid.channel(), 0, (long) grid.rows() * grid.columns());
+        List<NdArray> rows = new ArrayList<>();
+        for (int row = 0; row < grid.rows(); row++) {
+            NdArray along = points.slice(row * grid.columns(), (row + 1) * grid.columns());
+            rows.add(grid.backnforth() && row % 2 == 1 ? backwards(along) : along);
+        }
+        return NdArray.concat(rows).reshape(Shape.of(grid.rows(), grid.columns()));
+    }
+
+    private static NdArray backwards(NdArray row) {
+        List<NdArray> items = new ArrayList<>();
+        for (int i = row.length() - 1; i >= 0; i--) {
+            items.add(row.slice(i, i + 1));
+        }
+        return NdArray.concat(items);
     }
 
     private void attribute(String path, String name, NdArray value) {

@@ -20,8 +20,21 @@ sealed interface NexusItem {
      *
      * @param channel whose points: its place in the scan's description
      * @param chunkRows how many rows lie together on the disk
+     * @param deflate how strongly they are packed; 0 for not at all
      */
-    record Growing(String path, int channel, DType dtype, Shape row, int chunkRows) implements NexusItem {}
+    record Growing(String path, int channel, DType dtype, Shape row, int chunkRows, int deflate) implements NexusItem {
+        /** Whether its rows may become longer: spectra of numbers may differ in length. */
+        boolean widens() {
+            return row.rank() == 1 && dtype != DType.TEXT;
+        }
+    }
+
+    /**
+     * The points of a channel, one number each, once more as a grid; every other row backwards if the scan went so.
+     *
+     * @param channel whose points: its place in the scan's description
+     */
+    record Grid(String path, int channel, int rows, int columns, boolean backnforth) implements NexusItem {}
 
     /** Another name for what stands at {@code target}, a path from the root on. */
     record Link(String path, String target) implements NexusItem {}

@@ -89,7 +89,7 @@ final class NexusLayout {
 
     /** The channel whose first point makes the scan's entry the one that viewers open first. */
     OptionalInt signal() {
-        return NexusPlot.of(entries.getFirst().placed()).stream()
+        return entries.getFirst().plotted().stream()
                 .mapToInt(plot -> scan.channels().indexOf(plot.signal()))
                 .findFirst();
     }
@@ -110,7 +110,8 @@ final class NexusLayout {
         end.points()
                 .forEach((channel, count) ->
                         more.fixed(points, channel, Numbers.of(count).reshape(Shape.SCALAR)));
-        entries.forEach(entry -> entry.trimPlot(more, end.points()));
+        entries.forEach(entry -> entry.endPlot(more, end.points()));
+        new Positioners(more, end.found()).end(NexusPlan.join(paths.getFirst(), INSTRUMENT));
         more.fixed(scanMeta(), END, json(end.info()));
         return more.items();
     }
@@ -136,7 +137,7 @@ final class NexusLayout {
         boolean main = paths.isEmpty();
         String path = plan.group(NexusPlan.ROOT, name, "NXentry");
         paths.add(path);
-        EntryLayout entry = new EntryLayout(plan, path, its);
+        EntryLayout entry = new EntryLayout(plan, path, its, scan.info());
         entries.add(entry);
         plan.attribute(path, "db_name", scan.scan().dbName());
         plan.attribute(path, "scan_uid", scan.uid());
@@ -145,7 +146,7 @@ final class NexusLayout {
         entry.measurement();
         String instrument = plan.group(path, INSTRUMENT, "NXinstrument");
         if (main) {
-            new Positioners(plan, scan.info()).write(instrument);
+            new Positioners(plan, scan.info()).start(instrument);
         }
         entry.devices(instrument);
         if (main && scan.info().get(INSTRUMENT) instanceof Value.MapOf metadata) {

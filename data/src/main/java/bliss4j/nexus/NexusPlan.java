@@ -64,13 +64,24 @@ final class NexusPlan {
     String growing(String parent, String name, ChannelPlace channel) {
         String path = free(join(parent, legal(name)));
         DType dtype = channel.description().dtype();
-        items.add(new NexusItem.Growing(
-                path, channel.index(), dtype, channel.description().shape(), channel.chunkRows()));
+        Shape row = channel.description().shape();
+        items.add(new NexusItem.Growing(path, channel.index(), dtype, row, channel.chunkRows(), channel.deflate()));
         return path;
     }
 
-    void link(String parent, String name, String target) {
-        items.add(new NexusItem.Link(free(join(parent, legal(name))), target));
+    /** Another name for what stands at {@code target}; gives its path. */
+    String link(String parent, String name, String target) {
+        String path = free(join(parent, legal(name)));
+        items.add(new NexusItem.Link(path, target));
+        return path;
+    }
+
+    /** A channel's points as a grid; gives its path. */
+    String grid(String parent, String name, int channel, NexusGrid grid) {
+        String path = free(join(parent, legal(name)));
+        items.add(new NexusItem.Grid(
+                path, channel, grid.slow().length(), grid.fast().length(), grid.backnforth()));
+        return path;
     }
 
     void attribute(String path, String name, NdArray value) {
@@ -93,6 +104,12 @@ final class NexusPlan {
     /** The last part of a path. */
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A name as NeXus wants it, where viewers are told of fields by name. */
+    static String fieldName(String name) {
+        String legal = name.replaceAll("[^A-Za-z0-9_.]", "_").replaceAll("^\\.+|\\.+$", "");
+        return legal.isEmpty() ? "_" : legal;
     }
 
     private static String legal(String name) {

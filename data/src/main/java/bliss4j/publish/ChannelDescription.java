@@ -13,15 +13,33 @@ import java.util.Optional;
  * @param shape the shape of one point; a spectrum's length may still differ from point to point
  * @param unit empty if it has none
  * @param published whether it is a node of the tree; a channel that is not is kept in the file alone
+ * @param alias what a user calls it, which is its name in the file; its nodes keep the other
  */
 public record ChannelDescription(
-        String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {
+        String name,
+        String fullname,
+        DType dtype,
+        Shape shape,
+        Optional<String> unit,
+        boolean published,
+        Optional<String> alias) {
+    /** Without an alias. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // the components but one
+    public ChannelDescription(
+            String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {
+        this(name, fullname, dtype, shape, unit, published, Optional.empty());
+    }
+
     /** A number a point, float64. */
     public static ChannelDescription scalar(String name, String fullname) {
         return new ChannelDescription(name, fullname, DType.FLOAT64, Shape.SCALAR, Optional.empty(), true);
     }
 
     public ChannelDescription withUnit(String name) {
-        return new ChannelDescription(this.name, fullname, dtype, shape, Optional.of(name), published);
+        return new ChannelDescription(this.name, fullname, dtype, shape, Optional.of(name), published, alias);
+    }
+
+    public ChannelDescription withAlias(String name) {
+        return new ChannelDescription(this.name, fullname, dtype, shape, unit, published, Optional.of(name));
     }
 }

@@ -180,9 +180,9 @@ public final class Publication implements ScanPublisher {
     }
 
     @Override
-    public ScanEnd end(ScanState state, String reason) {
-        ScanEnd wanted = new ScanEnd(
-                state, reason, ZonedDateTime.now(description.draft().start().getZone()), points());
+    public ScanEnd end(ScanState state, String reason, Map<String, Value> found) {
+        ZonedDateTime now = ZonedDateTime.now(description.draft().start().getZone());
+        ScanEnd wanted = new ScanEnd(state, reason, now, points(), found);
         long start = System.nanoTime();
         catchUp.ifPresent(kept -> problem(live.orElseThrow().command("catch up", sink -> kept.complete()), LIVE_TIMEOUT)
                 .ifPresent(why -> LOG.warn("{}: {}", description.scan().dbName(), why)));

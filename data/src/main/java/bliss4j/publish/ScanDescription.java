@@ -132,6 +132,10 @@ public record ScanDescription(
         info.put("dtype", Value.of(channel.dtype()));
         info.put("fullname", Value.of(channel.fullname()));
         info.put("unit", channel.unit().map(Value::of).orElse(Value.nothing()));
+        channel.alias().ifPresent(alias -> {
+            info.put("alias", Value.of(alias));
+            info.put("has_alias", Value.of(true));
+        });
         return info;
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param file where it is saved; empty for a scan that is not
  * @param devices the top masters of its chain
  * @param info what its node will say, but for the number and what depends on it
+ * @param deflate how strongly the file packs spectra and images: 0 not at all, 1 fast, 9 small
  */
 public record ScanDraft(
         ScanDirectory directory,
@@ -26,13 +27,26 @@ public record ScanDraft(
         ZonedDateTime start,
         Optional<Path> file,
         List<DeviceDescription> devices,
-        Map<String, Value> info) {
+        Map<String, Value> info,
+        int deflate) {
     /** @throws bliss4j.block.DataException if a scan, device or channel has a name that nodes may not have */
     public ScanDraft {
         devices = List.copyOf(devices);
         info = new LinkedHashMap<>(info);
         NodeName.check("scan", name);
         devices.forEach(ScanDraft::checkNames);
+    }
+
+    /** Of which nothing is packed. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // the components but one
+    public ScanDraft(
+            ScanDirectory directory,
+            String name,
+            ZonedDateTime start,
+            Optional<Path> file,
+            List<DeviceDescription> devices,
+            Map<String, Value> info) {
+        this(directory, name, start, file, devices, info, 0);
     }
 
     private static void checkNames(DeviceDescription device) {

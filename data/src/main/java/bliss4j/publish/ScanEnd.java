@@ -15,8 +15,10 @@ import java.util.Map;
  * @param reason one line for people: {@code done}, or what stopped it
  * @param time when
  * @param points how many points each channel has, by full name
+ * @param found what else is known only now, such as where the axes stand; entries of the scan's info
  */
-public record ScanEnd(ScanState state, String reason, ZonedDateTime time, Map<String, Long> points) {
+public record ScanEnd(
+        ScanState state, String reason, ZonedDateTime time, Map<String, Long> points, Map<String, Value> found) {
     private static final DateTimeFormatter STRTIME =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
 
@@ -25,11 +27,17 @@ public record ScanEnd(ScanState state, String reason, ZonedDateTime time, Map<St
             throw new IllegalArgumentException("a scan cannot end as " + state);
         }
         points = new LinkedHashMap<>(points);
+        found = new LinkedHashMap<>(found);
+    }
+
+    /** Of which nothing else is known. */
+    public ScanEnd(ScanState state, String reason, ZonedDateTime time, Map<String, Long> points) {
+        this(state, reason, time, points, Map.of());
     }
 
     /** The same scan, failed after all. */
     ScanEnd failed(String why) {
-        return new ScanEnd(ScanState.FAILED, why, time, points);
+        return new ScanEnd(ScanState.FAILED, why, time, points, found);
     }
 
     /** A time as it stands in {@code start_time_str}: {@code Mon Nov 23 03:14:38 2026}. */
@@ -44,7 +52,7 @@ public record ScanEnd(ScanState state, String reason, ZonedDateTime time, Map<St
 
     /** What the scan's node says from now on. */
     public Map<String, Value> info() {
-        Map<String, Value> info = new LinkedHashMap<>();
+        Map<String, Value> info = new LinkedHashMap<>(found);
         info.put("end_time", Value.of(time.toLocalDateTime()));
         info.put("end_time_str", Value.of(text(time)));
         info.put("end_timestamp", Value.of(timestamp(time)));

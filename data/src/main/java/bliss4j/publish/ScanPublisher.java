@@ -37,6 +37,12 @@ public interface ScanPublisher {
      *
      * @param state how the scan itself ended
      * @param reason one line for people
+     * @param found what is known only now; entries of the scan's info
      */
-    ScanEnd end(ScanState state, String reason);
+    ScanEnd end(ScanState state, String reason, Map<String, Value> found);
+
+    /** The same, with nothing more to say. */
+    default ScanEnd end(ScanState state, String reason) {
+        return end(state, reason, Map.of());
+    }
 }

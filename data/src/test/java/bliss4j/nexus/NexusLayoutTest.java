@@ -87,7 +87,7 @@ class NexusLayoutTest {
                         "/3_ascan/instrument/roby/value",
                         "/3_ascan/instrument/timer/epoch",
                         "/3_ascan/instrument/diode/data",
-                        "/3_ascan/plot/diode:diode",
+                        "/3_ascan/plot/diode",
                         "/3_ascan/scan_meta/bliss4j_info")
                 .endsWith("/3_ascan/scan_meta/bliss4j_nodes")
                 .doesNotContain("/3_ascan/measurement/timer:epoch")
@@ -141,9 +141,9 @@ class NexusLayoutTest {
                 DemoScan.detector("diode2", channel("diode2", "diode2:diode2", DType.INT32)))));
         List<NexusItem> items = NexusLayout.of(scan).start();
 
-        assertThat(attribute(items, "/3_ascan/plot", "signal")).isEqualTo(text("diode:diode"));
-        assertThat(attribute(items, "/3_ascan/plot", "auxiliary_signals")).isEqualTo(Texts.of("diode2:diode2"));
-        assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("axis:roby"));
+        assertThat(attribute(items, "/3_ascan/plot", "signal")).isEqualTo(text("diode"));
+        assertThat(attribute(items, "/3_ascan/plot", "auxiliary_signals")).isEqualTo(Texts.of("diode2"));
+        assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("roby"));
         assertThat(NexusLayout.of(scan).signal()).hasValue(4);
     }
 
@@ -153,7 +153,7 @@ class NexusLayoutTest {
         List<NexusItem> items = NexusLayout.of(scan(DemoScan.timer(DemoScan.detector("simu1", spectrum))))
                 .start();
 
-        assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("timer:elapsed_time", "."));
+        assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("elapsed_time", "."));
         assertThat(attribute(items, "/3_ascan/measurement/simu1:s", "interpretation"))
                 .isEqualTo(text("spectrum"));
     }
@@ -161,7 +161,7 @@ class NexusLayoutTest {
     @Test
     void withoutACounterTheLastChannelIsPlotted() {
         List<NexusItem> items = NexusLayout.of(scan(DemoScan.timer())).start();
-        assertThat(attribute(items, "/3_ascan/plot", "signal")).isEqualTo(text("timer:elapsed_time"));
+        assertThat(attribute(items, "/3_ascan/plot", "signal")).isEqualTo(text("elapsed_time"));
         assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("."));
     }
 
@@ -182,7 +182,7 @@ class NexusLayoutTest {
         List<NexusItem> items = layout.end(new ScanEnd(ScanState.ABORTED, "aborted", DemoScan.START, points));
 
         assertThat(attribute(items, "/3_ascan/plot", "axes")).isEqualTo(Texts.of("."));
-        assertThat(attribute(items, "/3_ascan/plot", "auxiliary_signals")).isEqualTo(Texts.of("diode2:diode2"));
+        assertThat(attribute(items, "/3_ascan/plot", "auxiliary_signals")).isEqualTo(Texts.of("diode2"));
         assertThat(value(items, "/3_ascan/scan_meta/points/diode:diode"))
                 .isEqualTo(Numbers.of(4L).reshape(Shape.SCALAR));
     }
