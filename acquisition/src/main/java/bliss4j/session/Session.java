@@ -58,6 +58,7 @@ public final class Session implements AutoCloseable {
      */
     public static Session start(String name, BeamlineConfig config, ScanServices services) {
         SessionSpec spec = config.session(name);
+        int deflate = config.settings().section("file").map(Session::deflate).orElse(0);
         Map<String, Object> devices = new TreeMap<>();
         for (String device : new LinkedHashSet<>(spec.devices())) {
             devices.put(device, config.get(device));
@@ -71,7 +72,6 @@ public final class Session implements AutoCloseable {
                 .section("timer")
                 .map(timer -> timer.flag("epoch", false))
                 .orElse(false);
-        int deflate = config.settings().section("file").map(Session::deflate).orElse(0);
         Session session = new Session(
                 spec, devices, new ScanEnvironment(services, saving, new ScanMetadata(), axes, epoch, deflate));
         session.makeDirectory();

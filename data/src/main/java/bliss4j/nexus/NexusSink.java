@@ -1,6 +1,8 @@
 package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
+import bliss4j.array.Numbers;
+import bliss4j.array.Ragged;
 import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
@@ -10,6 +12,7 @@ import bliss4j.publish.SavedPoints;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanSink;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -23,6 +26,9 @@ final class NexusSink implements ScanSink, SavedPoints {
     private @Nullable ScanDescription scan;
     private OptionalInt firstSignal = OptionalInt.empty();
     private List<Shape> shapes = List.of();
+    /** The channels whose spectra differ in length. */
+    private final Map<Integer, SpectrumLengths> spectra = new HashMap<>();
+
     private long[] written = {};
     private boolean released;
 
@@ -88,8 +94,7 @@ final class NexusSink implements ScanSink, SavedPoints {
             throw new PublishException(file.path() + ": points from " + points.first() + " of channel "
                     + fullname(channel) + " do not follow those that are there");
         }
-        refuseOtherShape(points);
-        writer.append(channel, points.rows());
+        writer.append(channel, toSave(points));
         written[channel] += points.rows().length();
         if (firstSignal.isPresent() && firstSignal.getAsInt() == channel) {
             firstSignal = OptionalInt.empty();
@@ -103,8 +108,12 @@ final class NexusSink implements ScanSink, SavedPoints {
             throw new PublishException(
                     file.path() + ": point " + from + " of channel " + fullname(channel) + " was never written");
         }
-        long end = Math.min(to, written[channel]);
-        return released ? readAgain(channel, from, end) : FileTrouble.telling(() -> writer.read(channel, from, end));
+        SpectrumLengths lengths = spectra.get(channel);
+        long known = lengths == null ? Long.MAX_VALUE : lengths.end(from);
+        long end = Math.min(Math.min(to, written[channel]), known);
+        NdArray rows =
+                released ? readAgain(channel, from, end) : FileTrouble.telling(() -> writer.read(channel, from, end));
+        return lengths == null ? rows : lengths.published(from, rows);
     }
 
     /** After the end the file is no longer ours; another scan may have it open. */
@@ -119,13 +128,26 @@ final class NexusSink implements ScanSink, SavedPoints {
         });
     }
 
-    private void refuseOtherShape(Points points) {
+    /** Points as the dataset takes them: spectra of another length make it wider, or are filled up to its width. */
+    private NdArray toSave(Points points) {
+        int channel = points.channel();
         Shape row = points.rows().shape().row();
-        Shape expected = shapes.get(points.channel());
-        if (!row.equals(expected)) {
-            throw new PublishException("channel " + fullname(points.channel()) + " cannot be saved in " + file.path()
-                    + ": its point " + points.first() + " has the shape " + row + ", expected " + expected);
+        SpectrumLengths lengths = spectra.get(channel);
+        if (lengths == null && row.equals(shapes.get(channel))) {
+            return points.rows();
         }
+        if (shapes.get(channel).rank() != 1 || row.rank() != 1 || !(points.rows() instanceof Numbers)) {
+            throw new PublishException("channel " + fullname(channel) + " cannot be saved in " + file.path()
+                    + ": its point " + points.first() + " has the shape " + row + ", expected " + shapes.get(channel));
+        }
+        if (lengths == null) {
+            lengths = new SpectrumLengths(
+                    points.rows().dtype(), shapes.get(channel).length(0));
+            spectra.put(channel, lengths);
+        }
+        lengths.add(points.first(), row.length(0));
+        writer.widen(channel, lengths.width());
+        return Ragged.widen(points.rows(), lengths.width());
     }
 
     private String fullname(int channel) {

@@ -1,6 +1,7 @@
 package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
+import bliss4j.array.Ragged;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.block.ValueJson;
@@ -201,7 +202,7 @@ public final class NexusStore implements DataStore {
             next += slice.length();
             slices.add(slice);
         } while (slice.length() > 0 && next < range.to());
-        return NdArray.concat(slices);
+        return Ragged.join(slices); // a dataset may become wider between two slices
     }
 
     /** The first points of a range that make a slice; none if there are none from {@code from} on. */

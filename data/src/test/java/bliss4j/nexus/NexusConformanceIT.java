@@ -7,7 +7,6 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.block.Value;
-import bliss4j.block.ValueJson;
 import bliss4j.data.DataNode;
 import bliss4j.data.ScanState;
 import bliss4j.publish.ChannelDescription;
@@ -29,52 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows F16 to F25 of the conformance list, on descriptions of scans, seen by h5py, silx and h5dump. */
 @ExtendWith(LeakCheck.class)
 class NexusConformanceIT {
-    /** Every object below the root: its class or shape, and its attributes and value as text. */
-    private static final String TREE = """
-            import h5py, json, sys
-            def plain(v):
-                if isinstance(v, bytes): return v.decode()
-                if hasattr(v, 'tolist'): return plain(v.tolist())
-                if isinstance(v, list): return [plain(i) for i in v]
-                if isinstance(v, float) and v != v: return 'nan'
-                return v
-            tree = {}
-            def walk(name, group):
-                for key in group:
-                    link = group.get(key, getlink=True)
-                    path = name + '/' + key
-                    if isinstance(link, h5py.SoftLink):
-                        tree[path] = {'link': link.path}
-                        assert group[key] is not None
-                        continue
-                    item = group[key]
-                    entry = {'attributes': {k: plain(v) for k, v in item.attrs.items()}}
-                    if isinstance(item, h5py.Group):
-                        walk(path, item)
-                    else:
-                        entry['shape'] = list(item.shape)
-                        entry['dtype'] = str(item.dtype)
-                        entry['value'] = plain(item[()])
-                    tree[path] = entry
-            with h5py.File(sys.argv[1], 'r') as f:
-                tree['/'] = {'attributes': {k: plain(v) for k, v in f.attrs.items()}}
-                walk('', f)
-            print(json.dumps(tree))
-            """;
-
-    private static final String DEFAULT_PLOT = """
-            import json, sys
-            import silx.io, silx.io.nxdata
-            with silx.io.open(sys.argv[1]) as f:
-                d = silx.io.nxdata.get_default(f)
-                assert d is not None and d.is_valid, d and d.issues
-                print(json.dumps({
-                    'title': str(d.title), 'entry': d.group.name, 'signal': d.signal_name,
-                    'values': d.signal[()].tolist(), 'axes': d.axes_names,
-                    'positions': None if d.axes[0] is None else d.axes[0][()].tolist(),
-                    'auxiliary': list(d.auxiliary_signals_names)}))
-            """;
-
     @TempDir
     Path directory;
 
@@ -83,11 +36,11 @@ class NexusConformanceIT {
     }
 
     private Value tree() {
-        return ValueJson.read(Oracles.python(List.of("h5py"), TREE, file()));
+        return FileSeen.tree(file());
     }
 
     private Value plot() {
-        return ValueJson.read(Oracles.python(List.of("silx.io.nxdata", "h5py"), DEFAULT_PLOT, file()));
+        return FileSeen.plot(file());
     }
 
     private static Value attribute(Value tree, String path, String name) {

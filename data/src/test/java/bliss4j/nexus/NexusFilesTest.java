@@ -195,18 +195,18 @@ class NexusFilesTest {
     }
 
     @Test
-    void aSpectrumOfAnotherLengthIsRefusedByName() {
-        ChannelDescription spectrum =
-                new ChannelDescription("s", "simu1:s", DType.INT32, Shape.of(3), Optional.empty(), true);
+    void anImageOfAnotherShapeIsRefusedByName() {
+        ChannelDescription image =
+                new ChannelDescription("s", "simu1:s", DType.INT32, Shape.of(1, 3), Optional.empty(), true);
         ScanDraft draft = DemoScan.draft(
-                file(), "ct", List.of(DemoScan.timer(DemoScan.detector("simu1", spectrum))), DemoScan.info());
+                file(), "ct", List.of(DemoScan.timer(DemoScan.detector("simu1", image))), DemoScan.info());
         ScanPublisher scan = DemoScan.start(draft);
-        DemoScan.append(scan, 2, Numbers.of(DType.INT32, 1, 2, 3).reshape(Shape.of(1, 3)));
-        DemoScan.append(scan, 2, Numbers.of(DType.INT32, 1, 2).reshape(Shape.of(1, 2)));
+        DemoScan.append(scan, 2, Numbers.of(DType.INT32, 1, 2, 3).reshape(Shape.of(1, 1, 3)));
+        DemoScan.append(scan, 2, Numbers.of(DType.INT32, 1, 2).reshape(Shape.of(1, 1, 2)));
         ScanEnd end = scan.end(ScanState.DONE, "done");
 
         assertThat(end.state()).isEqualTo(ScanState.FAILED);
-        assertThat(end.reason()).contains("simu1:s").contains("(2,)").contains("(3,)");
+        assertThat(end.reason()).contains("simu1:s").contains("(1, 2)").contains("(1, 3)");
         try (NexusFiles.Claim claim = claim(file())) {
             assertThat(claim.number()).isEqualTo(2);
         }

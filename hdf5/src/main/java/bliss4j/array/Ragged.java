@@ -13,7 +13,7 @@ public final class Ragged {
     /**
      * The rows of all parts, one after the other.
      *
-     * @param parts each of shape (n,) + row; rows may differ in length if they are of one dimension
+     * @param parts each of shape (n,) + row; rows may differ in length if they are of one dimension, and then in type
      * @throws IllegalArgumentException if there are none, or they cannot be joined
      */
     public static NdArray join(List<? extends NdArray> parts) {
@@ -21,18 +21,22 @@ public final class Ragged {
         boolean ragged = false;
         for (NdArray part : parts) {
             if (part.shape().rank() == 2) {
-                ragged |= width >= 0 && part.shape().length(1) != width;
+                ragged |= width >= 0
+                        && (part.shape().length(1) != width
+                                || part.dtype() != parts.getFirst().dtype());
                 width = Math.max(width, part.shape().length(1));
             }
         }
         if (!ragged) {
             return NdArray.concat(parts);
         }
-        List<NdArray> wide = new ArrayList<>();
+        List<Numbers> wide = new ArrayList<>();
         for (NdArray part : parts) {
             wide.add(widen(part, width));
         }
-        return NdArray.concat(wide);
+        boolean mixed = wide.stream().map(NdArray::dtype).distinct().count() > 1;
+        return NdArray.concat(
+                mixed ? wide.stream().map(part -> part.as(DType.FLOAT64)).toList() : wide);
     }
 
     /**

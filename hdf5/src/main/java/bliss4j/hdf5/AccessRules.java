@@ -69,8 +69,12 @@ final class AccessRules {
     /** A list, to be closed, for a dataset that grows. */
     static long growingDataset(DatasetSpec spec, StoredType type) {
         long list = fixedDataset();
-        long[] chunk = Space.dimensions(spec.row().times(spec.chunkRows()));
+        long[] chunk = Space.dimensions(spec.chunk());
         LIBRARY.ok(hdf5.H5Pset_chunk(list, chunk.length, chunk), "set the chunks");
+        if (spec.widens() && !spec.chunk().row().equals(spec.row())) {
+            // Chunks that we do not write ourselves get their place when the dataset grows, not in the midst of a flush.
+            LIBRARY.ok(hdf5.H5Pset_alloc_time(list, hdf5.H5D_ALLOC_TIME_EARLY), "take space early");
+        }
         if (spec.deflateLevel() > 0) {
             LIBRARY.ok(hdf5.H5Pset_shuffle(list), "set the shuffle filter");
             LIBRARY.ok(hdf5.H5Pset_deflate(list, spec.deflateLevel()), "set the deflate filter");

@@ -10,8 +10,10 @@ import bliss4j.array.Shape;
  * @param row the shape of one row: {@code ()} for a counter, {@code (1024,)} for a spectrum
  * @param chunkRows how many rows lie together on the disk
  * @param deflateLevel 0 for not compressed, 1 (fast) to 9 (small)
+ * @param chunkWidth 0 if all rows have the shape {@code row}; else rows are spectra that {@link H5Dataset#widen} may make
+ *     longer, and so many of their items lie together
  */
-public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLevel) {
+public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLevel, int chunkWidth) {
     /** Bytes of a text in a chunk: its length, and the address and index of where it lies. */
     static final int TEXT_BYTES = 16;
 
@@ -27,7 +29,11 @@ public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLeve
         if (row.size() == 0) {
             throw new IllegalArgumentException("rows of shape " + row + " hold nothing");
         }
-        if (chunkBytes(dtype, row, chunkRows) > Integer.MAX_VALUE) {
+        if (chunkWidth < 0 || (chunkWidth > 0 && (row.rank() != 1 || dtype == DType.TEXT))) {
+            throw new IllegalArgumentException(
+                    "only spectra of numbers can be widened, not rows of " + dtype.numpyName() + row);
+        }
+        if (chunkBytes(dtype, chunkRow(row, chunkWidth), chunkRows) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "chunks of " + chunkRows + " rows of " + dtype.numpyName() + row + " are larger than 2 GiB");
         }
@@ -36,13 +42,36 @@ public record DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLeve
         }
     }
 
-    /** Not compressed. */
+    /** Rows of one shape. */
+    public DatasetSpec(DType dtype, Shape row, int chunkRows, int deflateLevel) {
+        this(dtype, row, chunkRows, deflateLevel, 0);
+    }
+
+    /** Rows of one shape, not compressed. */
     public DatasetSpec(DType dtype, Shape row, int chunkRows) {
         this(dtype, row, chunkRows, 0);
     }
 
+    /** The same for spectra that may become longer. */
+    public DatasetSpec widening(int itemsTogether) {
+        return new DatasetSpec(dtype, row, chunkRows, deflateLevel, itemsTogether);
+    }
+
+    boolean widens() {
+        return chunkWidth > 0;
+    }
+
+    /** The shape of a chunk. */
+    Shape chunk() {
+        return chunkRow(row, chunkWidth).times(chunkRows);
+    }
+
+    private static Shape chunkRow(Shape row, int chunkWidth) {
+        return chunkWidth > 0 ? Shape.of(chunkWidth) : row;
+    }
+
     int chunkBytes() {
-        return (int) chunkBytes(dtype, row, chunkRows);
+        return (int) chunkBytes(dtype, chunkRow(row, chunkWidth), chunkRows);
     }
 
     private static long chunkBytes(DType dtype, Shape row, int chunkRows) {

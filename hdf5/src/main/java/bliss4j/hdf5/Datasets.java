@@ -43,7 +43,7 @@ final class Datasets {
     static OpenDataset create(H5File file, Place place, DatasetSpec spec) {
         long parent = file.idToGrow(place);
         StoredType type = StoredType.of(spec.dtype());
-        long space = Space.growing(spec.row(), place);
+        long space = Space.growing(spec.row(), spec.widens(), place);
         long properties = AccessRules.growingDataset(spec, type);
         long access = AccessRules.datasetAccess(spec.chunkBytes());
         try {

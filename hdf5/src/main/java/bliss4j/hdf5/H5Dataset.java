@@ -51,6 +51,22 @@ public final class H5Dataset extends H5Object implements AutoCloseable {
         }
     }
 
+    /** Whether its rows are spectra that can be made longer. */
+    public boolean widens() {
+        return Hdf5.hold(() -> data().widens());
+    }
+
+    /**
+     * Makes its rows longer, those that are there and those that come; what is added to the former is the fill value, for
+     * floats NaN. By who appends.
+     *
+     * @param width items of a row, as many as now at least
+     * @throws Hdf5Exception if it does not widen
+     */
+    public void widen(int width) {
+        Hdf5.hold(() -> data().widen(width));
+    }
+
     /**
      * The rows from {@code from} up to but not including {@code to}.
      *

@@ -79,6 +79,15 @@ public final class H5Group extends H5Object {
         return Hdf5.hold(() -> new H5Dataset(file(), child.object(), Datasets.create(file(), child, spec)));
     }
 
+    /**
+     * Puts {@code other} in the place of {@code name}, under that name; what was there goes when nobody has it open any more.
+     */
+    public void replace(String name, String other) {
+        Place old = child(name);
+        Place next = child(other);
+        Hdf5.hold(() -> Links.replace(file().idToGrow(old), old, next));
+    }
+
     /** Makes a name for what lies, or will lie, at {@code targetPath}: absolute or from this group on. */
     public void softLink(String name, String targetPath) {
         Place child = child(name);

@@ -50,6 +50,13 @@ final class Links {
         };
     }
 
+    static void replace(long file, Place name, Place other) {
+        name.ok(hdf5.H5Ldelete(file, name.object(), hdf5.H5P_DEFAULT), "take its name away");
+        int failed =
+                hdf5.H5Lmove(file, other.object(), file, name.object(), AccessRules.linkCreation(), hdf5.H5P_DEFAULT);
+        name.ok(failed, "give its name to " + other);
+    }
+
     static void soft(long file, Place name, String target) {
         int failed = hdf5.H5Lcreate_soft(target, file, name.object(), AccessRules.linkCreation(), hdf5.H5P_DEFAULT);
         name.ok(failed, "link to " + target);

@@ -26,21 +26,22 @@ final class OpenDataset {
     private final long id;
     private final Runnable closed;
     private final StoredType type;
-    private final Shape row;
+    private Shape row;
 
     /** The present lengths, none for a single value. */
     private final long[] lengths;
 
     private final boolean grows;
+    private final boolean widens;
 
     /** Rows of a chunk; 0 if chunks are not of whole rows. */
-    private final int chunkRows;
+    private int chunkRows;
 
     /** Bytes of a chunk that we may write as they are; 0 if HDF5 must do it. */
-    private final int chunkBytes;
+    private int chunkBytes;
 
     private final ChunkFile chunks;
-    private final @Nullable PackedRows packed;
+    private @Nullable PackedRows packed;
     private final long[] start;
     private final long[] count;
     private final long fileSpace;
@@ -56,7 +57,8 @@ final class OpenDataset {
         this.type = StoredType.read(place.ok(hdf5.H5Dget_type(id), "ask for its type"), place);
         this.fileSpace = place.ok(hdf5.H5Dget_space(id), "ask for its shape");
         this.lengths = Space.dimensions(fileSpace, place);
-        this.grows = Space.grows(fileSpace, place);
+        this.grows = Space.grows(fileSpace, 0, place);
+        this.widens = lengths.length == 2 && Space.grows(fileSpace, 1, place);
         this.row =
                 lengths.length == 0 ? Shape.SCALAR : Space.shape(Arrays.copyOfRange(lengths, 1, lengths.length), place);
         Chunks layout = Chunks.of(id, place);
@@ -212,6 +214,34 @@ final class OpenDataset {
         }
         select(end, to - from);
         Transfer.write(rows.slice(from, to), place, this::write);
+    }
+
+    boolean widens() {
+        return widens;
+    }
+
+    /** Makes all rows, those that are there and those that come, {@code width} items long. */
+    void widen(int width) {
+        if (!widens || width < lengths[1]) {
+            throw place.failed("make its rows " + width + " items long", "its shape is " + shape());
+        }
+        if (width == lengths[1]) {
+            return;
+        }
+        writeTail();
+        file.idToGrow(place);
+        long narrow = lengths[1];
+        lengths[1] = width;
+        if (hdf5.H5Dset_extent(id, lengths) < 0) {
+            lengths[1] = narrow;
+            throw place.failed("make its rows " + width + " items long", InnermostError.text());
+        }
+        count[1] = width;
+        row = Shape.of(width);
+        // A chunk is a part of rows from now on, or whole rows with room to spare: HDF5 places and packs it.
+        packed = null;
+        chunkRows = 0;
+        chunkBytes = 0;
     }
 
     private void checkRows(NdArray rows) {

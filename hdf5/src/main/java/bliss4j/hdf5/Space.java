@@ -15,11 +15,14 @@ final class Space {
         return place.ok(id, "create a space of shape " + shape);
     }
 
-    /** A space, to be closed, of no rows yet and any number later. */
-    static long growing(Shape row, Place place) {
+    /** A space, to be closed, of no rows yet and any number later; of any length if they widen. */
+    static long growing(Shape row, boolean widens, Place place) {
         long[] now = dimensions(row.times(0));
         long[] most = now.clone();
         most[0] = hdf5.H5S_UNLIMITED;
+        if (widens) {
+            most[1] = hdf5.H5S_UNLIMITED;
+        }
         return place.ok(hdf5.H5Screate_simple(now.length, now, most), "create a space of rows of shape " + row);
     }
 
@@ -43,14 +46,14 @@ final class Space {
         return lengths;
     }
 
-    /** Whether the first dimension of {@code space} may grow without end. */
-    static boolean grows(long space, Place place) {
-        if (dimensions(space, place).length == 0 || hdf5.H5Sget_simple_extent_type(space) == hdf5.H5S_NULL) {
+    /** Whether a dimension of {@code space} may grow without end; the first one are the rows. */
+    static boolean grows(long space, int dimension, Place place) {
+        if (dimensions(space, place).length <= dimension || hdf5.H5Sget_simple_extent_type(space) == hdf5.H5S_NULL) {
             return false;
         }
         long[] most = dimensions(space, place);
         place.ok(hdf5.H5Sget_simple_extent_dims(space, (long[]) null, most), "ask for its largest shape");
-        return most[0] == hdf5.H5S_UNLIMITED;
+        return most[dimension] == hdf5.H5S_UNLIMITED;
     }
 
     /** The shape of an array with these lengths. */
