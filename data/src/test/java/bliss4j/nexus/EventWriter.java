@@ -106,7 +106,8 @@ final class EventWriter {
                 .filter(DataNode.Container.class::isInstance)
                 .filter(node -> !node.type().equals(DataNode.DEVICE))
                 .forEach(node -> containers.add(node.identity()));
-        String directory = scan.dbName().substring(0, scan.dbName().length() - scan.name().length() - 1);
+        String directory =
+                scan.dbName().substring(0, scan.dbName().length() - scan.name().length() - 1);
         Map<String, Value> info = scan.info();
         List<DeviceDescription> tops = devices(scan.dbName());
         String name = scan.name().substring(scan.name().indexOf('_') + 1);
@@ -117,15 +118,10 @@ final class EventWriter {
                 Optional.of(file),
                 tops,
                 info);
-        ScanDescription again = draft.numbered((int) info.getOrDefault("scan_nb", Value.nothing()).asLong());
+        ScanDescription again = draft.numbered(
+                (int) info.getOrDefault("scan_nb", Value.nothing()).asLong());
         return new ScanDescription(
-                draft,
-                again.number(),
-                text(info, "scan_uid"),
-                again.scan(),
-                again.devices(),
-                again.channels(),
-                info);
+                draft, again.number(), text(info, "scan_uid"), again.scan(), again.devices(), again.channels(), info);
     }
 
     /** The devices below a node, as the tree shows them. */

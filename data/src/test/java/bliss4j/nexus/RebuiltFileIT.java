@@ -61,8 +61,7 @@ class RebuiltFileIT {
         bliss4j.redis.RedisServer redis =
                 bliss4j.redis.RedisServer.at(RedisAddress.parse(RedisServer.url()), Duration.ofDays(1));
         try (DataStore store = redis.store();
-                Follower follower = store.follow(
-                        DataNode.of(place.containers().getFirst(), store), NodeFilter.all())) {
+                Follower follower = store.follow(DataNode.of(place.containers().getFirst(), store), NodeFilter.all())) {
             NexusFiles.Claim claim = NexusFiles.claim(own, draft.name(), session, DemoScan.NEXT);
             ScanPublisher scan = Publication.start(
                     draft.numbered(claim.number()),
@@ -73,7 +72,8 @@ class RebuiltFileIT {
             for (int point = 0; point < 20; point++) {
                 for (int channel = 0; channel < scan.description().channels().size(); channel++) {
                     int at = channel;
-                    String name = scan.description().channels().get(channel).channel().fullname();
+                    String name =
+                            scan.description().channels().get(channel).channel().fullname();
                     measured.at(name, point).ifPresent(rows -> DemoScan.append(scan, at, rows));
                 }
             }

@@ -72,7 +72,8 @@ final class AccessRules {
         long[] chunk = Space.dimensions(spec.chunk());
         LIBRARY.ok(hdf5.H5Pset_chunk(list, chunk.length, chunk), "set the chunks");
         if (spec.widens() && !spec.chunk().row().equals(spec.row())) {
-            // Chunks that we do not write ourselves get their place when the dataset grows, not in the midst of a flush.
+            // Chunks that we do not write ourselves get their place when the dataset grows, not in the midst of a
+            // flush.
             LIBRARY.ok(hdf5.H5Pset_alloc_time(list, hdf5.H5D_ALLOC_TIME_EARLY), "take space early");
         }
         if (spec.deflateLevel() > 0) {

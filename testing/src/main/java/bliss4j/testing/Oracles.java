@@ -14,7 +14,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Programs that others wrote and that tell us whether ours is right: h5py, silx, h5dump, redis-cli.
+ * Programs that others wrote and that tell us whether ours is right: h5py, silx, PyMca, h5dump, redis-cli.
  *
  * <p>One that is not installed skips the test by its name, unless {@code BLISS_REQUIRE_ORACLES=1}: then the test fails.
  */
