@@ -70,7 +70,7 @@ final class EntryLayout {
         int hasAlias = described.alias().isPresent() ? 1 : 0;
         plan.attribute(path, "has_alias", Numbers.of(DType.BOOL, hasAlias).reshape(Shape.SCALAR));
         described.unit().ifPresent(unit -> plan.attribute(path, UNITS, unit));
-        if (described.shape().rank() > 0) {
+        if (described.shape().rank() > 0 && described.dtype() != DType.TEXT) {
             plan.attribute(path, "interpretation", described.shape().rank() == 1 ? "spectrum" : "image");
         }
     }
@@ -109,8 +109,10 @@ final class EntryLayout {
         boolean data = nxClass.equals(DETECTOR);
         for (ChannelPlace channel : its) {
             if (channel.description().published()) {
-                plan.link(group, data ? "data" : channel.description().name(), dataset(channel));
-                data = false;
+                boolean numbers = channel.description().dtype() != DType.TEXT; // as NXdetector wants its data
+                plan.link(
+                        group, data && numbers ? "data" : channel.description().name(), dataset(channel));
+                data &= !numbers;
             }
         }
     }

@@ -147,11 +147,6 @@ public abstract class StoreContract extends TreeContract {
 
     @Test
     void spectraOfUnequalLengthAreFilledUpWithNan() {
-        unequalSpectra();
-    }
-
-    /** A store whose sink refuses them tests that instead. */
-    protected void unequalSpectra() {
         DataNode.Channel channel = publish(
                 SampleScans.channel("samples", DType.FLOAT64, Shape.of(2)),
                 Numbers.of(1.0, 2).reshape(Shape.of(1, 2)),

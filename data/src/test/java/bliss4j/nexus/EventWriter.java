@@ -59,6 +59,7 @@ final class EventWriter {
                     return;
                 }
                 case DataEvent.ScanPrepared prepared -> {}
+                case DataEvent.External external -> {}
                 case DataEvent.DataLost lost -> throw new AssertionError(lost.toString());
             }
         }

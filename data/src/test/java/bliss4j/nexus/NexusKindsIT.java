@@ -94,6 +94,17 @@ class NexusKindsIT {
     }
 
     @Test
+    void f17Hdf5FileItemsOfAnImageTable() {
+        ScanKind.IMAGE_TABLE.write(file());
+        Value tree = FileSeen.tree(file());
+        Value table = tree.at("/1_loopscan/measurement/lima_simulator:image");
+        assertThat(table.at("shape").toString()).isEqualTo("[3, 5]");
+        assertThat(table.at("value").asList().get(2).toString())
+                .isEqualTo("['lima_0000.edf', 'EDF', '2', '', 'scan0001/lima_0000.edf']");
+        assertThat(table.at("attributes").find("interpretation")).isEmpty();
+    }
+
+    @Test
     void aSecondTopMasterIsPlottedInItsOwnEntry() {
         ScanKind.TWO_TOP_MASTERS.write(file());
         Value plot = FileSeen.plot(file(), "/1.1_test");

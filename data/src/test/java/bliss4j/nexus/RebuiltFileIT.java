@@ -61,7 +61,8 @@ class RebuiltFileIT {
         bliss4j.redis.RedisServer redis =
                 bliss4j.redis.RedisServer.at(RedisAddress.parse(RedisServer.url()), Duration.ofDays(1));
         try (DataStore store = redis.store();
-                Follower follower = store.follow(DataNode.of(place.containers().getFirst(), store), NodeFilter.all())) {
+                Follower follower =
+                        DataNode.of(place.containers().getFirst(), store).follow(NodeFilter.all())) {
             NexusFiles.Claim claim = NexusFiles.claim(own, draft.name(), session, DemoScan.NEXT);
             ScanPublisher scan = Publication.start(
                     draft.numbered(claim.number()),

@@ -3,6 +3,7 @@ package bliss4j.nexus;
 import bliss4j.array.DType;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
+import bliss4j.array.Texts;
 import bliss4j.block.Value;
 import bliss4j.data.ScanState;
 import bliss4j.publish.ChannelDescription;
@@ -72,6 +73,26 @@ enum ScanKind {
                 DemoScan.append(scan, 2, Numbers.of(DType.UINT32, i, 1, 2, 3).reshape(Shape.of(1, 4)));
             }
             scan.end(ScanState.DONE, "done");
+        }
+    },
+    /** Where a camera's images are, five texts a point (behaviour.md C1). */
+    IMAGE_TABLE("curve") {
+        @Override
+        void write(Path file) {
+            ChannelDescription images = new ChannelDescription(
+                    "image", "lima_simulator:image", DType.TEXT, Shape.of(5), Optional.empty(), true);
+            DeviceDescription timer = DemoScan.timer(DemoScan.detector("lima_simulator", images));
+            ScanPublisher scan = DemoScan.start(DemoScan.draft(file, "loopscan", List.of(timer), DemoScan.info()));
+            for (int i = 0; i < 3; i++) {
+                DemoScan.append(scan, 0, Numbers.of(0.1 * i));
+                DemoScan.append(scan, 1, Numbers.of(1.7e9 + i));
+                DemoScan.append(scan, 2, row(i));
+            }
+            scan.end(ScanState.DONE, "done");
+        }
+
+        private Texts row(int frame) {
+            return new Texts(Shape.of(1, 5), List.of("lima_0000.edf", "EDF", "" + frame, "", "scan0001/lima_0000.edf"));
         }
     },
     TWO_TOP_MASTERS("curve") {
