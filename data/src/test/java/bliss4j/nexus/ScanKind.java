@@ -26,38 +26,40 @@ enum ScanKind {
     LOOPSCAN("curve") {
         @Override
         void write(Path file) {
-            scan(file, "loopscan", Map.of(), DemoScan.timer(DemoScan.diode()), 3, ScanState.DONE);
+            take(file, "loopscan", Map.of(), DemoScan.timer(DemoScan.diode()), 3)
+                    .end(ScanState.DONE, "done");
         }
     },
     CT("curve") {
         @Override
         void write(Path file) {
-            scan(file, "ct", Map.of(), DemoScan.timer(DemoScan.diode()), 1, ScanState.DONE);
+            take(file, "ct", Map.of(), DemoScan.timer(DemoScan.diode()), 1).end(ScanState.DONE, "done");
         }
     },
     TIMESCAN_KILLED("curve") {
         @Override
         void write(Path file) {
             Map<String, Value> endless = Map.of("npoints", Value.of(0));
-            scan(file, "timescan", endless, DemoScan.timer(DemoScan.diode()), 7, ScanState.ABORTED);
+            take(file, "timescan", endless, DemoScan.timer(DemoScan.diode()), 7)
+                    .end(ScanState.ABORTED, "stopped by a user");
         }
     },
     MESH("image") {
         @Override
         void write(Path file) {
-            scan(file, "amesh", mesh(false), axes(), 6, ScanState.DONE);
+            take(file, "amesh", mesh(false), axes(), 6).end(ScanState.DONE, "done");
         }
     },
     MESH_BACK_AND_FORTH("image") {
         @Override
         void write(Path file) {
-            scan(file, "amesh", mesh(true), axes(), 6, ScanState.DONE);
+            take(file, "amesh", mesh(true), axes(), 6).end(ScanState.DONE, "done");
         }
     },
     MESH_ABORTED("scatter") {
         @Override
         void write(Path file) {
-            scan(file, "amesh", mesh(false), axes(), 4, ScanState.ABORTED);
+            take(file, "amesh", mesh(false), axes(), 4).end(ScanState.ABORTED, "stopped by a user");
         }
     },
     SPECTRUM("image") {
@@ -148,8 +150,8 @@ enum ScanKind {
     }
 
     /** Point i of each counter is 100 × roby's index + robx's index, of the timer i. */
-    private static void scan(
-            Path file, String name, Map<String, Value> more, DeviceDescription top, int points, ScanState end) {
+    private static ScanPublisher take(
+            Path file, String name, Map<String, Value> more, DeviceDescription top, int points) {
         Map<String, Value> info = DemoScan.info();
         info.putAll(more);
         ScanPublisher scan = DemoScan.start(DemoScan.draft(file, name, List.of(top), info));
@@ -168,6 +170,6 @@ enum ScanKind {
                 DemoScan.append(scan, channel, Numbers.of(value));
             }
         }
-        scan.end(end, end == ScanState.DONE ? "done" : "stopped by a user");
+        return scan;
     }
 }
