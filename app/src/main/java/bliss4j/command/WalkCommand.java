@@ -29,6 +29,9 @@ final class WalkCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Goes on with new nodes as they come, until Ctrl-C.")
     private boolean follow;
 
+    @Option(names = "--archive", description = "Also the scans that only files still hold.")
+    private boolean archive;
+
     WalkCommand(Workplace workplace) {
         this.workplace = workplace;
     }
@@ -40,7 +43,10 @@ final class WalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataNode node = workplace.node(start);
+        if (archive && follow) {
+            throw new CommandException("walk takes --archive or --follow, not both: nothing new comes from files");
+        }
+        DataNode node = archive ? workplace.archivedNode(start) : workplace.node(start);
         if (follow) {
             follow(node);
         } else {

@@ -101,11 +101,19 @@ public final class Workplace implements AutoCloseable {
      * @throws RuntimeException if a Redis is there but does not let us in, or is too old
      */
     LiveData data() {
+        boolean fresh = data.get() == null;
+        LiveData open = opened();
+        if (fresh) {
+            open.check();
+        }
+        return open;
+    }
+
+    private LiveData opened() {
         LiveData open = data.get();
         if (open == null) {
             open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().fileTimeout());
             data.set(open);
-            open.check();
         }
         return open;
     }
@@ -116,7 +124,15 @@ public final class Workplace implements AutoCloseable {
      * @throws CommandException if there is none, naming those sessions that there are
      */
     DataNode node(String dbName) {
-        DataStore store = data().store();
+        return node(data().store(), dbName);
+    }
+
+    /** A node of the tree with what only files have; also of use while Redis is away. */
+    DataNode archivedNode(String dbName) {
+        return node(opened().store().archive(), dbName);
+    }
+
+    private static DataNode node(DataStore store, String dbName) {
         return store.node(dbName).orElseThrow(() -> {
             String sessions = store.sessions().stream().map(DataNode::name).collect(Collectors.joining(", "));
             return new CommandException("there is no node '" + dbName + "'; sessions with data: "

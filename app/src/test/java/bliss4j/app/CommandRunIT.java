@@ -56,6 +56,21 @@ final class CommandRunIT {
     }
 
     @Test
+    void walkListsWhatRedisHasAndWithArchiveWhatFilesHave() {
+        run.execute("demo", "--dir", folder.resolve("data").toString());
+        assertThat(run.execute("redis", "cli", "-n", "1", "flushdb")).isZero();
+        output.getBuffer().setLength(0);
+
+        assertThat(run.execute("walk", "test_session", "--filter", "scan")).isZero();
+        assertThat(output.toString()).isEmpty();
+        assertThat(run.execute("walk", "test_session", "--filter", "scan", "--archive"))
+                .isZero();
+        assertThat(errors.toString()).isEmpty();
+        assertThat(output.toString().lines().map(line -> line.split(" +")[1].replaceAll(".*:(.*:)", "$1")))
+                .containsExactly("sample1:1_ascan", "sample1:2_ascan", "sample2:1_ascan");
+    }
+
+    @Test
     void aWorkplaceMayBeClosedTwice() {
         assertThat(run.execute("walk", "nothing")).isEqualTo(1);
         workplace.close();

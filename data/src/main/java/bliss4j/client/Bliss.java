@@ -4,6 +4,7 @@ import bliss4j.data.DataStore;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The data of an experiment, for any program: {@code try (DataStore data = Bliss.connect("redis://localhost")) { … }}.
@@ -15,7 +16,8 @@ public final class Bliss {
     private Bliss() {}
 
     /**
-     * Opens the tree behind a Redis server.
+     * Opens the tree behind a Redis server. What Redis has let go comes from the files of its scans, if they can be reached
+     * from here.
      *
      * @param url {@code redis://[user:password@]host[:port]}
      * @throws bliss4j.redis.RedisException if it cannot be reached, does not let us in, or is too old
@@ -23,6 +25,6 @@ public final class Bliss {
     public static DataStore connect(String url) {
         RedisServer server = RedisServer.at(RedisAddress.parse(url), LIFETIME);
         server.check();
-        return server.store();
+        return new ArchivedStore(server, new FileRegistry(server, Optional.empty()));
     }
 }

@@ -18,9 +18,9 @@ public final class LiveData implements AutoCloseable {
 
     private LiveData(RedisServer server, Path home, LaneLimits limits) {
         this.server = server;
-        this.store = server.store();
         this.settings = new MirroredSettings(server.settings(), home.resolve("settings"));
         FileRegistry files = new FileRegistry(server, Optional.of(home.resolve("settings")));
+        this.store = new ArchivedStore(server, files);
         this.recorder = new Recorder(server, settings, files, limits);
     }
 

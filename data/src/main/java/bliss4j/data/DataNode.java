@@ -29,6 +29,11 @@ public sealed interface DataNode {
 
     DataStore store();
 
+    /** The same node in a tree that also lists scans that only files still hold: {@code walk(archive=True)}. */
+    default DataNode archived() {
+        return of(identity(), store().archive());
+    }
+
     /** The node of the right kind for {@code identity.type()}; what is unknown is a container. */
     static DataNode of(NodeIdentity identity, DataStore store) {
         return switch (identity.type()) {

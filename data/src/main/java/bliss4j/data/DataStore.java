@@ -63,6 +63,11 @@ public interface DataStore extends AutoCloseable {
      */
     Follower follow(DataNode start, Interest interest);
 
+    /** The same tree, in which sessions and directories also list scans that only files still hold. */
+    default DataStore archive() {
+        return this;
+    }
+
     @Override
     void close();
 }

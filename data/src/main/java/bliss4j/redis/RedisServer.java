@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +83,15 @@ public final class RedisServer implements AutoCloseable {
         return new RedisStore(this);
     }
 
+    /**
+     * The tree as it is in Redis, as a part of another store.
+     *
+     * @param owner the store that nodes belong to, which can also be asked for what Redis has let go
+     */
+    public DataStore store(DataStore owner) {
+        return new RedisStore(this, Optional.of(owner));
+    }
+
     /** What writes one scan. */
     public ScanSink sink() {
         return new RedisSink(this, retention);
@@ -132,6 +142,16 @@ public final class RedisServer implements AutoCloseable {
             wire.send(Command.SADD, Wire.utf8(Keys.SESSIONS), Wire.utf8(directory.session()));
             scan.draft().file().ifPresent(file -> sendFile(wire, directory.session(), directory.dbName(), file));
             wire.sync();
+        }
+    }
+
+    /** Every session that ever had data, by name. */
+    public List<String> sessionNames() {
+        try (Wire wire = openSettings()) {
+            List<?> members = (List<?>) wire.call(Command.SMEMBERS, Wire.utf8(Keys.SESSIONS));
+            return members == null
+                    ? List.of()
+                    : members.stream().map(Wire::text).sorted().toList();
         }
     }
 

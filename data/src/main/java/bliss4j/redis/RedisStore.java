@@ -31,11 +31,20 @@ final class RedisStore implements DataStore {
     private static final long LAST_INDEX = Long.MAX_VALUE - 2;
 
     private final RedisServer server;
+    /** What nodes belong to. */
+    private final DataStore owner;
+
     private final WirePool pool;
     private final StreamReader reader;
 
     RedisStore(RedisServer server) {
+        this(server, Optional.empty());
+    }
+
+    /** @param owner the store that this one is a part of, and that nodes belong to */
+    RedisStore(RedisServer server, Optional<DataStore> owner) {
         this.server = server;
+        this.owner = owner.orElse(this);
         this.pool = new WirePool(server::openData);
         this.reader = new StreamReader(server);
     }
@@ -55,7 +64,7 @@ final class RedisStore implements DataStore {
                 List<@Nullable Object> replies = wire.syncIgnoringOtherKinds();
                 for (int i = 0; i < some.size(); i++) {
                     Optional<NodeIdentity> node = NodeHash.read(some.get(i), replies.get(i));
-                    nodes.add(node.map(identity -> DataNode.of(identity, this)));
+                    nodes.add(node.map(identity -> DataNode.of(identity, owner)));
                 }
             }
             return nodes;
@@ -64,15 +73,7 @@ final class RedisStore implements DataStore {
 
     @Override
     public List<DataNode> sessions() {
-        List<String> names = new ArrayList<>();
-        try (Wire wire = server.openSettings()) {
-            List<?> members = (List<?>) wire.call(Command.SMEMBERS, Wire.utf8(Keys.SESSIONS));
-            if (members != null) {
-                members.forEach(member -> names.add(Wire.text(member)));
-            }
-        }
-        names.sort(null);
-        return nodes(names).stream().flatMap(Optional::stream).toList();
+        return nodes(server.sessionNames()).stream().flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -87,6 +88,28 @@ final class RedisStore implements DataStore {
                     .flatMap(Optional::stream)
                     .toList());
             from += some.size();
+        }
+        return withoutHalves(parents, names, children);
+    }
+
+    /** What was announced below a scan and is not there has gone with the scan: half of it is none. */
+    private List<List<DataNode>> withoutHalves(
+            List<? extends DataNode> parents, List<Set<String>> names, List<List<DataNode>> children) {
+        List<Integer> halves = new ArrayList<>();
+        for (int i = 0; i < children.size(); i++) {
+            boolean ofScan = !parents.get(i).type().equals(DataNode.CONTAINER);
+            if (ofScan && children.get(i).size() < names.get(i).size()) {
+                halves.add(i);
+            }
+        }
+        if (!halves.isEmpty()) {
+            List<Optional<DataNode>> there =
+                    nodes(halves.stream().map(i -> parents.get(i).dbName()).toList());
+            for (int j = 0; j < halves.size(); j++) {
+                if (there.get(j).isEmpty()) {
+                    children.set(halves.get(j), List.of());
+                }
+            }
         }
         return children;
     }
@@ -206,20 +229,23 @@ final class RedisStore implements DataStore {
     }
 
     private List<NdArray> readOnce(List<PointRange> ranges) {
-        List<List<DataEntry>> found = ask(wire -> entriesOf(wire, ranges, Integer.MAX_VALUE));
+        List<Optional<List<DataEntry>>> found = ask(wire -> entriesOf(wire, ranges, Integer.MAX_VALUE));
         List<NdArray> points = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
-            points.add(join(ranges.get(i), found.get(i)));
+            PointRange range = ranges.get(i);
+            List<DataEntry> entries = found.get(i).orElseThrow(() -> lost(range, range.from(), PointRange.END));
+            points.add(join(range, entries));
         }
         return points;
     }
 
     /**
-     * For each range the entry that holds its first point and those that follow up to its end, in one round trip.
+     * For each range the entry that holds its first point and those that follow up to its end, in one round trip. Empty for a
+     * channel that is gone: it is looked at last, so what was read before may be half of it.
      *
      * @param most how many entries may follow
      */
-    static List<List<DataEntry>> entriesOf(Wire wire, List<PointRange> ranges, int most) {
+    static List<Optional<List<DataEntry>>> entriesOf(Wire wire, List<PointRange> ranges, int most) {
         for (PointRange range : ranges) {
             byte[] key = Keys.data(range.channel().dbName());
             long from = Math.min(range.from(), LAST_INDEX);
@@ -227,13 +253,18 @@ final class RedisStore implements DataStore {
             byte[] last = Wire.utf8(range.to() > LAST_INDEX ? "+" : Long.toString(range.to()));
             wire.send(Command.XREVRANGE, key, first, Wire.utf8("-"), Wire.utf8("COUNT"), Wire.utf8(1));
             wire.send(Command.XRANGE, key, Wire.utf8(from + 2), last, Wire.utf8("COUNT"), Wire.utf8(most));
+            wire.send(Command.EXISTS, Keys.node(range.channel().dbName()));
         }
         List<@Nullable Object> replies = wire.sync();
-        List<List<DataEntry>> found = new ArrayList<>();
-        for (int i = 0; i < ranges.size(); i++) {
-            List<DataEntry> some = new ArrayList<>(DataEntry.readAll(entries(replies.get(2 * i))));
-            some.addAll(DataEntry.readAll(entries(replies.get(2 * i + 1))));
-            found.add(some);
+        List<Optional<List<DataEntry>>> found = new ArrayList<>();
+        for (int i = 0; i < replies.size(); i += 3) {
+            if (replies.get(i + 2) instanceof Long exists && exists > 0) {
+                List<DataEntry> some = new ArrayList<>(DataEntry.readAll(entries(replies.get(i))));
+                some.addAll(DataEntry.readAll(entries(replies.get(i + 1))));
+                found.add(Optional.of(some));
+            } else {
+                found.add(Optional.empty());
+            }
         }
         return found;
     }
@@ -243,7 +274,9 @@ final class RedisStore implements DataStore {
         List<PointRange> rests = positions.stream()
                 .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
                 .toList();
-        return ask(wire -> entriesOf(wire, rests, most));
+        return ask(wire -> entriesOf(wire, rests, most)).stream()
+                .map(entries -> entries.orElse(List.of()))
+                .toList();
     }
 
     private NdArray join(PointRange range, List<DataEntry> entries) {
