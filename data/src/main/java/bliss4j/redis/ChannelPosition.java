@@ -3,13 +3,14 @@ package bliss4j.redis;
 import bliss4j.array.NdArray;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
+import bliss4j.data.PointRange;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How far one follower has read one channel: the next index, never an id. For the follower's thread. */
 final class ChannelPosition {
     private final DataNode.Channel channel;
-    private final boolean live;
+    private boolean live;
     private long next;
 
     /**
@@ -34,6 +35,31 @@ final class ChannelPosition {
         return next;
     }
 
+    /** Nothing comes any more. */
+    void end() {
+        live = false;
+    }
+
+    /** Whether all is told, or lost. */
+    boolean complete() {
+        return next == PointRange.END;
+    }
+
+    /** Goes on with another index; {@link PointRange#END} if nothing is left. */
+    void skip(long index) {
+        next = index;
+    }
+
+    /** The points that come next. */
+    List<DataEvent> tell(NdArray rows) {
+        if (rows.length() == 0) {
+            return List.of();
+        }
+        DataEvent event = new DataEvent.NewData(channel, next, rows);
+        next += rows.length();
+        return List.of(event);
+    }
+
     /** What an entry has that was not told yet, after what is missing before it. */
     List<DataEvent> tell(DataEntry entry) {
         List<DataEvent> events = new ArrayList<>();
@@ -41,11 +67,7 @@ final class ChannelPosition {
             events.add(new DataEvent.DataLost(channel, next, entry.first(), "Redis or the scan's file"));
             next = entry.first();
         }
-        NdArray rows = entry.within(next, Long.MAX_VALUE);
-        if (rows.length() > 0) {
-            events.add(new DataEvent.NewData(channel, next, rows));
-            next += rows.length();
-        }
+        events.addAll(tell(entry.within(next, Long.MAX_VALUE)));
         return events;
     }
 }

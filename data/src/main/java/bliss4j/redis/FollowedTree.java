@@ -12,10 +12,8 @@ import bliss4j.redis.FollowStep.Tell;
 import bliss4j.redis.FollowStep.Visit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +36,7 @@ final class FollowedTree {
 
     private final FollowPlan steps = new FollowPlan();
     private final FollowedNodes nodes = new FollowedNodes();
+    private final FreshNodes fresh;
     private String root = "";
     private boolean rootTold;
     private boolean skipping;
@@ -47,6 +46,7 @@ final class FollowedTree {
         this.reader = reader;
         this.inbox = inbox;
         this.interest = interest;
+        fresh = new FreshNodes(store, nodes);
     }
 
     void start(DataNode node) {
@@ -162,6 +162,9 @@ final class FollowedTree {
         }
         List<Feed> feeds = Feed.listsOf(node);
         List<List<StreamNews>> history = store.history(feeds);
+        if (history.stream().allMatch(List::isEmpty) && lookElsewhere(look)) {
+            return;
+        }
         boolean ended = history.stream()
                 .flatMap(List::stream)
                 .anyMatch(news -> news.feed().kind() == Feed.Kind.END);
@@ -180,6 +183,20 @@ final class FollowedTree {
         steps.first(below);
     }
 
+    /** Looks at a scan, or a node of it, that Redis has let go of since it was found; it has ended. */
+    private boolean lookElsewhere(Look look) {
+        List<FollowStep> below = new ArrayList<>(fresh.visitsElsewhere(look.node()));
+        if (below.isEmpty()) {
+            return false;
+        }
+        if (look.node() instanceof DataNode.Scan scan) {
+            planEnd(scan, look.again());
+            below.add(new Prepare(scan));
+        }
+        steps.first(below);
+        return true;
+    }
+
     /** What is to be told below a node, nodes first; what is over need not be if it is skipped. */
     private List<FollowStep> below(DataNode node, List<List<StreamNews>> history, boolean live) {
         List<FollowStep> below = new ArrayList<>();
@@ -187,7 +204,8 @@ final class FollowedTree {
         for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
             prepared |= news.feed().kind() == Feed.Kind.PREPARED;
             if (live || !skipping) {
-                below.addAll(visits(news.children(), live));
+                below.addAll(fresh.visits(
+                        news.children(), live, node.type().equals(DataNode.CONTAINER) ? store : node.store()));
             }
         }
         if (prepared && node instanceof DataNode.Scan scan) {
@@ -218,47 +236,23 @@ final class FollowedTree {
         }
     }
 
-    /** A visit for each child that is not known yet. */
-    private List<FollowStep> visits(List<StreamNews.Child> children, boolean live) {
-        List<StreamNews.Child> fresh = children.stream()
-                .filter(child -> nodes.isNews(child.dbName(), child.announced()))
-                .toList();
-        if (fresh.isEmpty()) {
-            return List.of();
-        }
-        List<Optional<DataNode>> found =
-                store.nodes(fresh.stream().map(StreamNews.Child::dbName).toList());
-        Map<String, FollowStep> visits = new LinkedHashMap<>();
-        for (int i = 0; i < fresh.size(); i++) {
-            StreamNews.Child child = fresh.get(i);
-            if (found.get(i).isPresent() && isTheOneTold(found.get(i).get())) {
-                nodes.announcedAgain(child.dbName(), child.announced());
-            } else if (found.get(i).isPresent()) {
-                visits.remove(child.dbName()); // one announced again stands where it was announced last
-                visits.put(child.dbName(), new Visit(found.get(i).get(), live, child.announced()));
-            }
-        }
-        return List.copyOf(visits.values());
-    }
-
-    /** Whether a node that is announced again is the one that was told: only another scan makes its nodes others. */
-    private boolean isTheOneTold(DataNode node) {
-        return nodes.isTold(node.dbName())
-                && (!(node instanceof DataNode.Scan scan) || nodes.isSame(scan, store.uid(scan)));
-    }
-
     private void fill(List<ChannelPosition> channels, Collection<DataEvent> events) {
         List<ChannelPosition> positions =
                 channels.stream().filter(nodes::follows).toList(); // the scan of the others has ended meanwhile
         int most = Math.max(LEAST, SLICE / Math.max(1, positions.size()));
-        List<List<DataEntry>> found = store.rest(positions, most);
+        List<Rest> found = store.rest(positions, most);
         prepareFirst(positions, found, events);
         PublishedOrder all = new PublishedOrder();
         List<Feed> feeds = new ArrayList<>();
         List<StreamId> last = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            List<DataEntry> entries = found.get(i);
+            List<DataEntry> entries = found.get(i).entries();
             ChannelPosition position = positions.get(i);
+            if (found.get(i).behind()) {
+                events.addAll(found.get(i).elsewhere());
+                steps.read(List.of(position));
+                continue;
+            }
             all.add(position, entries);
             if (entries.size() >= most) {
                 steps.read(List.of(position));
@@ -282,11 +276,10 @@ final class FollowedTree {
     }
 
     /** Points may be there already of a scan that was not prepared when it was looked at. */
-    private void prepareFirst(
-            List<ChannelPosition> positions, List<List<DataEntry>> found, Collection<DataEvent> events) {
+    private void prepareFirst(List<ChannelPosition> positions, List<Rest> found, Collection<DataEvent> events) {
         Set<DataNode.Scan> scans = new LinkedHashSet<>();
         for (int i = 0; i < found.size(); i++) {
-            if (!found.get(i).isEmpty()) {
+            if (!found.get(i).entries().isEmpty()) {
                 nodes.unpreparedAbove(positions.get(i).channel()).ifPresent(scans::add);
             }
         }
@@ -312,7 +305,7 @@ final class FollowedTree {
                 case DATA, END -> rest.add(one);
             }
         }
-        List<FollowStep> before = new ArrayList<>(visits(children, true));
+        List<FollowStep> before = new ArrayList<>(fresh.visits(children, true, store));
         if (!before.isEmpty()) {
             tellRoot(events);
         }
@@ -378,10 +371,12 @@ final class FollowedTree {
             return;
         }
         List<ChannelPosition> positions = nodes.channelsBelow(scan);
-        List<List<DataEntry>> rests = store.rest(positions, Integer.MAX_VALUE);
-        for (int i = 0; i < positions.size(); i++) {
-            ChannelPosition position = positions.get(i);
-            rests.get(i).forEach(entry -> events.addAll(position.tell(entry)));
+        positions.forEach(ChannelPosition::end);
+        for (Rest rest : store.rest(positions, Integer.MAX_VALUE)) {
+            while (rest.behind()) {
+                events.addAll(rest.elsewhere());
+            }
+            rest.entries().forEach(entry -> events.addAll(rest.position().tell(entry)));
         }
         List<Feed> over = new ArrayList<>(Feed.listsOf(scan));
         over.addAll(nodes.feedsBelow(scan));

@@ -270,13 +270,19 @@ final class RedisStore implements DataStore {
     }
 
     /** For each channel entries with points that were not told yet, in one round trip. */
-    List<List<DataEntry>> rest(List<ChannelPosition> positions, int most) {
+    List<Rest> rest(List<ChannelPosition> positions, int most) {
         List<PointRange> rests = positions.stream()
                 .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
                 .toList();
-        return ask(wire -> entriesOf(wire, rests, most)).stream()
-                .map(entries -> entries.orElse(List.of()))
-                .toList();
+        List<Optional<List<DataEntry>>> found = ask(wire -> entriesOf(wire, rests, most));
+        List<Rest> all = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            ChannelPosition position = positions.get(i);
+            all.add(found.get(i)
+                    .map(entries -> new Rest(position, entries, false))
+                    .orElseGet(() -> Rest.gone(position)));
+        }
+        return all;
     }
 
     private NdArray join(PointRange range, List<DataEntry> entries) {

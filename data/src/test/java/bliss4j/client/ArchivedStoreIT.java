@@ -92,16 +92,11 @@ class ArchivedStoreIT {
     void theHeadComesFromTheFileAndTheTailFromRedisWhileTheScanRuns() {
         ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
         scan.prepared(Map.of());
-        for (int point = 0; point < 6; point++) {
-            SampleScans.point(scan, point);
-        }
+        tree.points(scan, 0, 6);
         Awaitility.await().until(() -> durable() == 6);
         tree.trim();
-        for (int point = 6; point < 10; point++) {
-            SampleScans.point(scan, point);
-        }
+        tree.points(scan, 6, 10);
         DataNode.Channel roby = tree.channel(ROBY);
-        Awaitility.await().until(() -> roby.length() == 10);
         assertThat(roby.get(0, -1)).isEqualTo(ALL);
         assertThat(roby.get(2, 9)).isEqualTo(ALL.slice(2, 9));
         assertThat(roby.get(0)).contains(ALL.row(0));
@@ -172,14 +167,16 @@ class ArchivedStoreIT {
 
     @Test
     void aFileThatIsGoneIsNamed() throws IOException {
-        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
+        tree.points(scan, 0, 10);
+        scan.end(ScanState.DONE, "done");
         DataNode.Channel roby = tree.channel(ROBY);
         tree.trim();
         Path file = tree.file(SampleScans.SAMPLE1);
         Path moved = Files.move(file, folder.resolve("moved.h5"));
         assertThatThrownBy(() -> roby.get(0, -1))
                 .isInstanceOf(DataLostException.class)
-                .hasMessageContaining("points 0 to ")
+                .hasMessageContaining("points 0 to 8 ")
                 .hasMessageContaining(ROBY)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("there is no");

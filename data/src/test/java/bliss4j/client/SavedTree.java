@@ -16,6 +16,7 @@ import bliss4j.testing.PrivateRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** A Redis of the test's own with the store that also reads files, and scans that are saved; Redis lets go when told to. */
 final class SavedTree implements AutoCloseable {
@@ -67,6 +68,19 @@ final class SavedTree implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(server.sink()),
                 LaneLimits.DEFAULT);
+    }
+
+    /** Publishes points of the page's scan, each in an entry of its own. */
+    void points(ScanPublisher scan, int from, int to) {
+        String roby = scan.description().channels().getFirst().node().dbName();
+        for (int point = from; point < to; point++) {
+            SampleScans.point(scan, point);
+            long length = point + 1L;
+            Awaitility.await()
+                    .until(() -> store.node(roby)
+                            .map(node -> ((DataNode.Channel) node).length() == length)
+                            .orElse(false));
+        }
     }
 
     DataNode.Channel channel(String dbName) {

@@ -59,6 +59,22 @@ public final class Diary {
         return this;
     }
 
+    /** Reads one event. */
+    public Diary untilOne(Follower follower) {
+        write(follower);
+        return this;
+    }
+
+    /** Reads until the scan of this db_name has ended. */
+    public Diary untilEndOf(Follower follower, String dbName) {
+        boolean told = false;
+        while (!told) {
+            told = write(follower) instanceof DataEvent.EndScan end
+                    && end.node().dbName().equals(dbName);
+        }
+        return this;
+    }
+
     private DataEvent write(Follower follower) {
         Optional<DataEvent> event = follower.next(LIMIT);
         assertThat(event).as("next event after %s", events).isPresent();
