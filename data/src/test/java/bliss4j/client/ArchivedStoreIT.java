@@ -234,6 +234,8 @@ class ArchivedStoreIT {
         assertThat(scans(session.archived())).containsExactly(SCAN, "test_session:mnt:c:tmp:sample1:2_ascan");
         running.end(ScanState.ABORTED, "enough");
         assertThat(unfinished.info()).containsEntry("state", Value.of(5));
+        tree.redis().restart(true); // which the scan that has just ended is still waiting for
+        Awaitility.await().until(() -> scans(session()).contains(unfinished.dbName()));
     }
 
     @Test
