@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class FileEntries {
         }
     }
 
-    /** The entries that have come since this was last asked, in the order in which they were made. */
+    /** The entries that have come since this was last asked, in the order of their numbers, which is that in which they were made. */
     List<Entry> more() {
         Optional<Stamp> now = Stamp.of(path);
         if (now.isPresent() && now.equals(stamp)) {
@@ -76,6 +77,7 @@ final class FileEntries {
                 path,
                 file -> file.root().names().stream()
                         .filter(name -> !seen.contains(name))
+                        .sorted(Comparator.comparingInt(ScanFile::number).thenComparing(Comparator.naturalOrder()))
                         .flatMap(name -> entry(file, name).stream())
                         .toList());
         entries.forEach(entry -> seen.add(entry.name()));

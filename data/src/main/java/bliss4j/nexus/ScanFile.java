@@ -35,7 +35,7 @@ final class ScanFile {
     /** How many numbers may be refused in a row before the counter is taken to be broken. */
     private static final int MOST_REFUSALS = 1000;
 
-    /** How often a file is read that seems broken: one in 500 opens falls into another process's flush. */
+    /** How often a file is read that seems broken: another process may be flushing it. */
     private static final int MOST_TRIES = 4;
 
     private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -227,13 +227,14 @@ final class ScanFile {
         });
     }
 
-    /** The highest number that an entry starts with, up to its underscore; 0 if none does. */
+    /** The highest number that an entry starts with; 0 if none does. */
     static int highestNumber(H5File file) {
-        return file.root().names().stream()
-                .filter(name -> name.matches("[0-9]{1,9}_.*"))
-                .mapToInt(name -> Integer.parseInt(name.substring(0, name.indexOf('_'))))
-                .max()
-                .orElse(0);
+        return file.root().names().stream().mapToInt(ScanFile::number).max().orElse(0);
+    }
+
+    /** The number that an entry's name starts with, up to its underscore; 0 if it does not. */
+    static int number(String entry) {
+        return entry.matches("[0-9]{1,9}_.*") ? Integer.parseInt(entry.substring(0, entry.indexOf('_'))) : 0;
     }
 
     /**

@@ -41,7 +41,7 @@ final class Datasets {
 
     /** Makes and opens a dataset of no rows. */
     static OpenDataset create(H5File file, Place place, DatasetSpec spec) {
-        long parent = file.idToGrow(place);
+        long parent = file.idToWrite(place);
         StoredType type = StoredType.of(spec.dtype());
         long space = Space.growing(spec.row(), spec.widens(), place);
         long properties = AccessRules.growingDataset(spec, type);

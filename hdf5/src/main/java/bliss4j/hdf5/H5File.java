@@ -1,5 +1,6 @@
 package bliss4j.hdf5;
 
+import bliss4j.disk.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,21 +29,16 @@ public final class H5File implements AutoCloseable {
     private final Path real;
     private final long id;
     private final Map<String, OpenDataset> datasets = new HashMap<>();
-    private final Optional<FileEnd> end;
+    private final Optional<HeldFile> disk;
     private boolean open = true;
 
-    /** Whether the next flush may make the file longer. */
-    private boolean needsSpace = true;
-
-    private H5File(Place place, long id, boolean growing) {
+    /** @param disk what it is written through, if it is */
+    private H5File(Place place, long id, Optional<HeldFile> disk) {
         this.place = place;
         this.id = id;
         this.real = realPath(place);
-        this.end = growing ? Optional.of(new FileEnd(place)) : Optional.empty();
-        if (growing) {
-            WRITTEN.add(real);
-            AccessRules.keepMetadata(id, place);
-        }
+        this.disk = disk;
+        disk.ifPresent(held -> WRITTEN.add(real));
     }
 
     /**
@@ -59,13 +55,28 @@ public final class H5File implements AutoCloseable {
         if (directory != null && !Files.isDirectory(directory)) {
             throw place.failed("create the file", "there is no directory " + directory);
         }
-        return Hdf5.hold(() -> {
-            long id = hdf5.H5Fcreate(
-                    path.toString(), hdf5.H5F_ACC_EXCL, AccessRules.fileCreation(), AccessRules.fileAccess());
-            H5File file = new H5File(place, place.ok(id, "create the file"), true);
-            file.flush();
+        return Hdf5.hold(() -> createAside(place, path.resolveSibling("." + path.getFileName() + ".new")));
+    }
+
+    /** Under another name until there is something in it: a file of that name can be opened from the start. */
+    private static H5File createAside(Place place, Path aside) {
+        long id = hdf5.H5Fcreate(
+                aside.toString(), hdf5.H5F_ACC_TRUNC, AccessRules.fileCreation(), AccessRules.writeAccess());
+        HeldFile held = Driver.opened(place.ok(id, "create the file"));
+        boolean made = false;
+        try {
+            flush(place, id, held, false);
+            Files.move(aside, place.file());
+            H5File file = new H5File(place, id, Optional.of(held));
+            made = true;
             return file;
-        });
+        } catch (IOException e) {
+            throw place.failed("create the file", String.valueOf(e.getMessage()));
+        } finally {
+            if (!made) {
+                hdf5.H5Fclose(id);
+            }
+        }
     }
 
     /**
@@ -83,7 +94,8 @@ public final class H5File implements AutoCloseable {
             if (WRITTEN.contains(realPath(place))) {
                 throw place.failed("open the file to append", "it is open in this process to be written");
             }
-            return new H5File(place, open(place, hdf5.H5F_ACC_RDWR), true);
+            long id = open(place, hdf5.H5F_ACC_RDWR, AccessRules.writeAccess());
+            return new H5File(place, id, Optional.of(Driver.opened(id)));
         });
     }
 
@@ -95,11 +107,14 @@ public final class H5File implements AutoCloseable {
     public static H5File openForRead(Path path) {
         Place place = new Place(path, "/");
         checkFile(place);
-        return Hdf5.hold(() -> new H5File(place, open(place, hdf5.H5F_ACC_RDONLY), false));
+        return Hdf5.hold(() -> {
+            long id = open(place, hdf5.H5F_ACC_RDONLY, AccessRules.readAccess());
+            return new H5File(place, id, Optional.empty());
+        });
     }
 
-    private static long open(Place place, int flags) {
-        long id = hdf5.H5Fopen(place.file().toString(), flags, AccessRules.fileAccess());
+    private static long open(Place place, int flags, long access) {
+        long id = hdf5.H5Fopen(place.file().toString(), flags, access);
         if (id < 0) {
             String reason = InnermostError.text();
             throw place.failed("open the file", reason.contains("signature") ? "it is no HDF5 file" : reason);
@@ -148,30 +163,36 @@ public final class H5File implements AutoCloseable {
     public void flush() {
         Hdf5.hold(() -> {
             id();
-            end.ifPresent(this::flush);
+            disk.ifPresent(held -> flush(held, false));
         });
     }
 
-    private void flush(FileEnd last) {
+    private void flush(HeldFile held, boolean sync) {
         datasets.values().forEach(OpenDataset::writeTail);
-        if (needsSpace) {
-            last.promise(endOfAllocated());
-            needsSpace = false;
-        }
-        place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
-        AccessRules.dropCleanMetadata(id, place);
+        flush(place, id, held, sync);
     }
 
-    private long endOfAllocated() {
-        long[] address = new long[1];
-        place.ok(hdf5.H5Fget_eoa(id, address), "ask where the file ends");
-        return address[0];
+    private static void flush(Place place, long id, HeldFile held, boolean sync) {
+        place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
+        try {
+            if (held.commit(sync)) {
+                MetadataCache.forget(id, place);
+            }
+        } catch (IOException e) {
+            throw place.failed("flush the file", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Flushes, then waits until the disk has it: from here on a machine that fails has it too. */
     public void sync() {
         flush();
-        end.ifPresent(FileEnd::sync);
+        disk.ifPresent(held -> {
+            try {
+                held.sync();
+            } catch (IOException e) {
+                throw place.failed("sync the file", String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     /** Flushes and closes the file and what is still open in it. */
@@ -181,16 +202,19 @@ public final class H5File implements AutoCloseable {
             if (!open) {
                 return;
             }
+            boolean flushed = false;
             try {
                 flush();
+                flushed = true;
             } finally {
                 open = false;
+                if (!flushed) {
+                    disk.ifPresent(HeldFile::giveUp);
+                }
                 List.copyOf(datasets.values()).forEach(OpenDataset::closeId);
                 datasets.clear();
-                end.ifPresent(last -> WRITTEN.remove(real));
-                int failed = hdf5.H5Fclose(id);
-                end.ifPresent(FileEnd::close);
-                place.ok(failed, "close the file");
+                disk.ifPresent(last -> WRITTEN.remove(real));
+                place.ok(hdf5.H5Fclose(id), "close the file");
             }
         });
     }
@@ -203,13 +227,12 @@ public final class H5File implements AutoCloseable {
         return id;
     }
 
-    /** The native id, for something that may make the file longer; under the lock. */
-    long idToGrow(Place where) {
+    /** The native id, to write; under the lock. */
+    long idToWrite(Place where) {
         id();
-        if (end.isEmpty()) {
+        if (disk.isEmpty()) {
             throw where.failed("write", "the file is open for reading");
         }
-        needsSpace = true;
         return id;
     }
 

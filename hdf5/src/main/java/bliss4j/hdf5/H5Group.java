@@ -39,7 +39,7 @@ public final class H5Group extends H5Object {
         Place child = child(name);
         return Hdf5.hold(() -> {
             long id = hdf5.H5Gcreate2(
-                    file().idToGrow(child),
+                    file().idToWrite(child),
                     child.object(),
                     AccessRules.linkCreation(),
                     AccessRules.groupCreation(),
@@ -70,7 +70,7 @@ public final class H5Group extends H5Object {
     /** Writes a dataset that does not grow: a single value or an array; text is stored as UTF-8. */
     public void write(String name, NdArray value) {
         Place child = child(name);
-        Hdf5.hold(() -> Datasets.write(file().idToGrow(child), child, value));
+        Hdf5.hold(() -> Datasets.write(file().idToWrite(child), child, value));
     }
 
     /** Makes a dataset of no rows, to which {@link H5Dataset#append} adds. */
@@ -91,13 +91,13 @@ public final class H5Group extends H5Object {
     /** Makes a name for what lies, or will lie, at {@code targetPath}: absolute or from this group on. */
     public void softLink(String name, String targetPath) {
         Place child = child(name);
-        Hdf5.hold(() -> Links.soft(file().idToGrow(child), child, targetPath));
+        Hdf5.hold(() -> Links.soft(file().idToWrite(child), child, targetPath));
     }
 
     /** Makes a name for what lies at {@code targetPath} in another file, given from this file's directory on. */
     public void externalLink(String name, Path target, String targetPath) {
         Place child = child(name);
-        Hdf5.hold(() -> Links.external(file().idToGrow(child), child, target.toString(), targetPath));
+        Hdf5.hold(() -> Links.external(file().idToWrite(child), child, target.toString(), targetPath));
     }
 
     /** Where a link leads: a path, for another file {@code file::path}; empty for what lies in the group itself. */

@@ -26,7 +26,7 @@ public abstract sealed class H5Object permits H5Group, H5Dataset {
 
     /** Writes an attribute, in place of one of that name; text is stored as UTF-8. */
     public void attribute(String name, NdArray value) {
-        Hdf5.hold(() -> new Attributes(file.idToGrow(place()), place()).write(name, value));
+        Hdf5.hold(() -> new Attributes(file.idToWrite(place()), place()).write(name, value));
     }
 
     /** Writes an attribute of one text. */

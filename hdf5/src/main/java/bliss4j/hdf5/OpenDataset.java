@@ -258,10 +258,7 @@ final class OpenDataset {
     }
 
     private void grow(int rows) {
-        boolean inLastChunk = chunkRows > 0 && length() % chunkRows > 0 && length() % chunkRows + rows <= chunkRows;
-        if (!inLastChunk || type.dtype() == DType.TEXT) {
-            file.idToGrow(place);
-        }
+        file.idToWrite(place);
         lengths[0] += rows;
         if (hdf5.H5Dset_extent(id, lengths) < 0) {
             lengths[0] -= rows;

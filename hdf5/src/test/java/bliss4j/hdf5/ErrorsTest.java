@@ -65,7 +65,7 @@ class ErrorsTest {
             file.root().createGroup("still works");
         }
         try (H5File reader = H5File.openForRead(path)) {
-            assertThatThrownBy(() -> H5File.openForAppend(path)).hasMessageContaining("open");
+            H5File.openForAppend(path).close(); // who reads is in nobody's way
             assertThat(reader.root().names()).containsExactly("still works");
         }
         H5File.openForAppend(path).close();

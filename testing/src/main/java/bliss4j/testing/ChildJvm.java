@@ -93,6 +93,25 @@ public final class ChildJvm implements AutoCloseable {
         return line;
     }
 
+    /** What it printed and nobody has asked for yet, once it has ended. */
+    public List<String> rest() {
+        List<String> rest = new ArrayList<>();
+        try {
+            Optional<String> line = lines.poll(Limits.LONG.toSeconds(), TimeUnit.SECONDS);
+            while (line != null && line.isPresent()) {
+                rest.add(line.get());
+                line = lines.poll(Limits.LONG.toSeconds(), TimeUnit.SECONDS);
+            }
+            if (line == null) {
+                throw new AssertionError("child did not end within " + Limits.LONG.toSeconds() + " s" + errors());
+            }
+            lines.add(line);
+            return rest;
+        } catch (InterruptedException e) {
+            throw Limits.interrupted(e);
+        }
+    }
+
     /** Writes a line to its standard input. */
     public void send(String line) {
         try {
