@@ -1,6 +1,7 @@
 package bliss4j.command;
 
 import bliss4j.config.Section;
+import bliss4j.publish.LaneLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param redisUrl {@code redis.url}: the server to use; empty for the local one
  * @param redisPort {@code redis.port}: where the local one listens; empty for any free port
  * @param fileTimeout {@code file.timeout}, in seconds: how long a scan waits for its file before it is given up
+ * @param syncFlushes {@code file.fsync}: whether the disk is waited for at each {@code flush}, or only at a scan's {@code end}
  */
-record BeamlineSettings(Optional<String> redisUrl, Optional<Integer> redisPort, Duration fileTimeout) {
+record BeamlineSettings(
+        Optional<String> redisUrl, Optional<Integer> redisPort, Duration fileTimeout, boolean syncFlushes) {
     private static final int LAST_PORT = 65535;
     private static final double FILE_TIMEOUT = 60;
     private static final double LONGEST_TIMEOUT = 86_400;
@@ -27,10 +30,25 @@ record BeamlineSettings(Optional<String> redisUrl, Optional<Integer> redisPort, 
         Optional<Integer> port = redis.filter(section -> section.has("port")).map(BeamlineSettings::port);
         Optional<Section> file = settings.section("file");
         Duration timeout = file.map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
+        boolean syncFlushes = file.map(BeamlineSettings::syncFlushes).orElse(false);
         redis.ifPresent(Section::checkAllRead);
         file.ifPresent(section -> section.has("deflate")); // the session reads it
         file.ifPresent(Section::checkAllRead);
-        return new BeamlineSettings(url, port, timeout);
+        return new BeamlineSettings(url, port, timeout, syncFlushes);
+    }
+
+    private static boolean syncFlushes(Section file) {
+        return switch (file.optionalText("fsync").orElse("end")) {
+            case "end" -> false;
+            case "flush" -> true;
+            default -> throw file.wrong("fsync", "end or flush");
+        };
+    }
+
+    /** What a scan's lanes hold and wait for. */
+    LaneLimits laneLimits() {
+        LaneLimits usual = LaneLimits.DEFAULT;
+        return new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout, syncFlushes);
     }
 
     private static int port(Section redis) {

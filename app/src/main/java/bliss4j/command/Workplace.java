@@ -112,7 +112,7 @@ public final class Workplace implements AutoCloseable {
     private LiveData opened() {
         LiveData open = data.get();
         if (open == null) {
-            open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().fileTimeout());
+            open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().laneLimits());
             data.set(open);
         }
         return open;

@@ -33,9 +33,17 @@ public final class LiveData implements AutoCloseable {
      * @param fileTimeout how long a scan waits for its file before it is given up
      */
     public static LiveData at(String url, Path home, Duration lifetime, Duration fileTimeout) {
-        RedisServer server = RedisServer.at(RedisAddress.parse(url), lifetime);
         LaneLimits usual = LaneLimits.DEFAULT;
-        return new LiveData(server, home, new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
+        return at(url, home, lifetime, new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
+    }
+
+    /**
+     * As {@link #at(String, Path, Duration, Duration)}.
+     *
+     * @param limits of the lanes that bring scans to Redis and files
+     */
+    public static LiveData at(String url, Path home, Duration lifetime, LaneLimits limits) {
+        return new LiveData(RedisServer.at(RedisAddress.parse(url), lifetime), home, limits);
     }
 
     /**

@@ -23,6 +23,13 @@ public final class NexusFiles {
             sink.abandon();
         }
 
+        /** From now on each flush waits until the disk has it. */
+        public void syncFlushes() {
+            if (sink instanceof NexusSink nexus) {
+                nexus.syncFlushes();
+            }
+        }
+
         /** As {@link #abandon}. */
         @Override
         public void close() {

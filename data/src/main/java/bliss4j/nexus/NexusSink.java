@@ -31,6 +31,7 @@ final class NexusSink implements ScanSink, SavedPoints {
 
     private long[] written = {};
     private boolean released;
+    private boolean syncFlushes;
 
     /**
      * @param file open, with the scan's entry claimed; taken
@@ -161,7 +162,18 @@ final class NexusSink implements ScanSink, SavedPoints {
         if (released) {
             return; // the lane's last flush may come after the end, which has synced the file
         }
-        FileTrouble.telling(() -> file.h5().flush());
+        FileTrouble.telling(() -> {
+            if (syncFlushes) {
+                file.h5().flushToDisk();
+            } else {
+                file.h5().flush();
+            }
+        });
+    }
+
+    /** From now on each flush waits for the disk. */
+    void syncFlushes() {
+        syncFlushes = true;
     }
 
     @Override

@@ -133,11 +133,9 @@ final class ScanFile {
     }
 
     private static H5File create(Path path) {
-        H5File created = H5File.create(path);
-        EntryWriter writer = new EntryWriter(created);
-        writer.write(NexusLayout.root(path, ZonedDateTime.now(ZoneId.systemDefault())));
-        created.flush();
-        return created;
+        return H5File.create(
+                path,
+                file -> new EntryWriter(file).write(NexusLayout.root(path, ZonedDateTime.now(ZoneId.systemDefault()))));
     }
 
     /** One user less; the last one closes the file. */

@@ -5,6 +5,7 @@ final class Block {
     private final long address;
     private final Kind kind;
     private final byte[] bytes;
+    private final long writtenNs = System.nanoTime();
 
     /** @param bytes taken */
     Block(long address, Kind kind, byte[] bytes) {
@@ -24,6 +25,11 @@ final class Block {
     /** The bytes themselves. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** How long ago HDF5 wrote it. */
+    long ageNs() {
+        return System.nanoTime() - writtenNs;
     }
 
     long end() {

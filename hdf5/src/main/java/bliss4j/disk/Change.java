@@ -50,10 +50,23 @@ final class Change {
 
     /** Chunks come at the end, and nobody looks beyond the count. */
     private boolean growsAtItsEnd() {
-        return block.kind() == Kind.NODE
-                && signature(block.bytes()) == TREE
-                && block.bytes()[KIND_FIELD] == OF_CHUNKS
-                && gains();
+        return isOfChunks() && gains();
+    }
+
+    /**
+     * A node of chunks that gave some to a new sibling. They may stay in it for a while, as nobody who comes by way of the
+     * node above looks for them here any more, but who came from there before still does.
+     */
+    boolean canWait() {
+        return isOfChunks() && Arrays.equals(block.bytes(), 0, COUNT_FIELD, old, 0, COUNT_FIELD) && !gains();
+    }
+
+    private boolean isOfChunks() {
+        return block.kind() == Kind.NODE && signature(block.bytes()) == TREE && block.bytes()[KIND_FIELD] == OF_CHUNKS;
+    }
+
+    Block block() {
+        return block;
     }
 
     boolean isOfNames() {

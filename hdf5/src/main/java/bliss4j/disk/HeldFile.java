@@ -19,6 +19,9 @@ public final class HeldFile implements AutoCloseable {
     /** "GCOL" */
     private static final int TEXTS = 0x4C4F4347;
 
+    /** Longer than a reader takes from one node to the next. */
+    private static final long WAIT_NS = 2_000_000_000;
+
     private static final int BUFFER = 256 << 10;
 
     private final RawFile file;
@@ -183,9 +186,11 @@ public final class HeldFile implements AutoCloseable {
      * @throws IOException if it cannot; what is held stays, and the next commit brings it
      */
     public boolean commit(boolean sync) throws IOException {
-        if (!changed) {
-            return false;
-        }
+        return changed && commit(sync, WAIT_NS);
+    }
+
+    /** @param waitNs how long a block waits that can */
+    private boolean commit(boolean sync, long waitNs) throws IOException {
         boolean texts = held.values().stream().anyMatch(block -> block.kind() == Kind.TEXTS);
         fileEnd.reach(end);
         List<Block> old = new ArrayList<>();
@@ -193,13 +198,19 @@ public final class HeldFile implements AutoCloseable {
         if (sync) {
             file.sync();
         }
-        for (Piece piece : WriteOrder.of(changes(old))) {
+        List<Change> changes = changes(old);
+        List<Change> waiting = changes.stream()
+                .filter(change -> change.canWait() && change.block().ageNs() < waitNs)
+                .toList();
+        changes.removeAll(waiting);
+        for (Piece piece : WriteOrder.of(changes)) {
             MemorySegment bytes = buffer.asSlice(0, piece.bytes().byteSize());
             file.write(bytes.copyFrom(piece.bytes()), piece.address());
         }
         held.clear();
         fresh.clear();
-        changed = false;
+        waiting.forEach(change -> held.put(change.block().address(), change.block()));
+        changed = !waiting.isEmpty();
         fileEnd.runAhead(end);
         if (sync) {
             file.sync();
@@ -268,7 +279,7 @@ public final class HeldFile implements AutoCloseable {
     public void close() throws IOException {
         try {
             if (writable && !failed && wasChanged()) {
-                var unused = commit(false);
+                var unused = commit(false, 0);
                 fileEnd.settle(end);
             }
         } finally {

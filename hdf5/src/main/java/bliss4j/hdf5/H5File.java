@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bytedeco.hdf5.H5O_info2_t;
 import org.bytedeco.hdf5.global.hdf5;
 
@@ -26,17 +27,17 @@ public final class H5File implements AutoCloseable {
     private static final Set<Path> WRITTEN = new HashSet<>();
 
     private final Place place;
-    private final Path real;
+    private Path real;
     private final long id;
     private final Map<String, OpenDataset> datasets = new HashMap<>();
     private final Optional<HeldFile> disk;
     private boolean open = true;
 
     /** @param disk what it is written through, if it is */
-    private H5File(Place place, long id, Optional<HeldFile> disk) {
+    private H5File(Place place, long id, Path real, Optional<HeldFile> disk) {
         this.place = place;
         this.id = id;
-        this.real = realPath(place);
+        this.real = real;
         this.disk = disk;
         disk.ifPresent(held -> WRITTEN.add(real));
     }
@@ -47,6 +48,15 @@ public final class H5File implements AutoCloseable {
      * @throws Hdf5Exception if there is one already, or its directory is missing
      */
     public static H5File create(Path path) {
+        return create(path, file -> {});
+    }
+
+    /**
+     * As {@link #create(Path)}; nobody finds the file before it holds what {@code first} writes.
+     *
+     * @throws Hdf5Exception if there is one already, or its directory is missing
+     */
+    public static H5File create(Path path, Consumer<H5File> first) {
         Place place = new Place(path, "/");
         if (Files.exists(path)) {
             throw place.failed("create the file", "it exists");
@@ -55,26 +65,33 @@ public final class H5File implements AutoCloseable {
         if (directory != null && !Files.isDirectory(directory)) {
             throw place.failed("create the file", "there is no directory " + directory);
         }
-        return Hdf5.hold(() -> createAside(place, path.resolveSibling("." + path.getFileName() + ".new")));
+        return Hdf5.hold(() -> createAside(place, path.resolveSibling("." + path.getFileName() + ".new"), first));
     }
 
     /** Under another name until there is something in it: a file of that name can be opened from the start. */
-    private static H5File createAside(Place place, Path aside) {
+    private static H5File createAside(Place place, Path aside, Consumer<H5File> first) {
         long id = hdf5.H5Fcreate(
                 aside.toString(), hdf5.H5F_ACC_TRUNC, AccessRules.fileCreation(), AccessRules.writeAccess());
-        HeldFile held = Driver.opened(place.ok(id, "create the file"));
+        H5File file = new H5File(
+                place,
+                place.ok(id, "create the file"),
+                realPath(new Place(aside, "/")),
+                Optional.of(Driver.opened(id)));
         boolean made = false;
         try {
-            flush(place, id, held, false);
+            first.accept(file);
+            file.flush();
             Files.move(aside, place.file());
-            H5File file = new H5File(place, id, Optional.of(held));
+            WRITTEN.remove(file.real);
+            file.real = realPath(place);
+            WRITTEN.add(file.real);
             made = true;
             return file;
         } catch (IOException e) {
             throw place.failed("create the file", String.valueOf(e.getMessage()));
         } finally {
             if (!made) {
-                hdf5.H5Fclose(id);
+                file.close();
             }
         }
     }
@@ -95,7 +112,7 @@ public final class H5File implements AutoCloseable {
                 throw place.failed("open the file to append", "it is open in this process to be written");
             }
             long id = open(place, hdf5.H5F_ACC_RDWR, AccessRules.writeAccess());
-            return new H5File(place, id, Optional.of(Driver.opened(id)));
+            return new H5File(place, id, realPath(place), Optional.of(Driver.opened(id)));
         });
     }
 
@@ -109,7 +126,7 @@ public final class H5File implements AutoCloseable {
         checkFile(place);
         return Hdf5.hold(() -> {
             long id = open(place, hdf5.H5F_ACC_RDONLY, AccessRules.readAccess());
-            return new H5File(place, id, Optional.empty());
+            return new H5File(place, id, realPath(place), Optional.empty());
         });
     }
 
@@ -169,10 +186,6 @@ public final class H5File implements AutoCloseable {
 
     private void flush(HeldFile held, boolean sync) {
         datasets.values().forEach(OpenDataset::writeTail);
-        flush(place, id, held, sync);
-    }
-
-    private static void flush(Place place, long id, HeldFile held, boolean sync) {
         place.ok(hdf5.H5Fflush(id, hdf5.H5F_SCOPE_GLOBAL), "flush the file");
         try {
             if (held.commit(sync)) {
@@ -181,6 +194,17 @@ public final class H5File implements AutoCloseable {
         } catch (IOException e) {
             throw place.failed("flush the file", String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Flushes and waits for the disk in between, so that what was flushed before is there whenever the machine fails; holds
+     * the lock meanwhile.
+     */
+    public void flushToDisk() {
+        Hdf5.hold(() -> {
+            id();
+            disk.ifPresent(held -> flush(held, true));
+        });
     }
 
     /** Flushes, then waits until the disk has it: from here on a machine that fails has it too. */
