@@ -26,6 +26,8 @@ public final class ScansUntilKilled {
         Path file = Path.of(arguments[0]);
         int points = Integer.parseInt(arguments[1]);
         long pauseNs = Long.parseLong(arguments[2]);
+        NexusFiles.claim(file.resolveSibling("before.h5"), "ascan", "killed_session", DemoScan.NEXT)
+                .abandon(); // what is slow once is behind us
         System.out.println("begins");
         for (ScanDraft draft = DemoScan.draft(file); ; ) {
             scan(draft, points, pauseNs);
