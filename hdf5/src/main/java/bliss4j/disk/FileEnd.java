@@ -20,10 +20,10 @@ final class FileEnd {
     private static final int OFFSET_SIZE_FIELD = 13;
     private static final int END_FIELD = 40;
     private static final int FIELDS = 48;
-    private static final long LEAST_AHEAD = 1 << 20;
+    private static final long LEAST_AHEAD = 16 << 20;
 
     /** By how many commits of the largest size it runs ahead. */
-    private static final long COMMITS_AHEAD = 8;
+    private static final long COMMITS_AHEAD = 32;
 
     private final RawFile file;
     private final MemorySegment word = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG);
