@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bliss4j.testing.ChildJvm;
 import bliss4j.testing.Oracles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,24 +60,24 @@ class KilledScanIT {
 
     /** Flushed a hundred times as often as in a scan, which leaves half the time for what is between flushes. */
     @RepeatedTest(20)
-    void theFileHoldsWhatWasAcknowledged(RepetitionInfo run) throws Exception {
+    void theFileHoldsWhatWasAcknowledged(RepetitionInfo run) throws IOException {
         killAndCheck(run.getCurrentRepetition(), 2_000_000);
     }
 
     @Tag("soak")
     @RepeatedTest(250)
-    void theFileHoldsWhatWasAcknowledgedOftener(RepetitionInfo run) throws Exception {
+    void theFileHoldsWhatWasAcknowledgedOftener(RepetitionInfo run) throws IOException {
         killAndCheck(1000L + run.getCurrentRepetition(), 2_000_000);
     }
 
     /** Nothing but flushes. */
     @Tag("soak")
     @RepeatedTest(50)
-    void theFileHoldsWhatWasAcknowledgedWhenKilledInsideAFlush(RepetitionInfo run) throws Exception {
+    void theFileHoldsWhatWasAcknowledgedWhenKilledInsideAFlush(RepetitionInfo run) throws IOException {
         killAndCheck(2000L + run.getCurrentRepetition(), 0);
     }
 
-    private void killAndCheck(long seed, long pauseNs) throws Exception {
+    private void killAndCheck(long seed, long pauseNs) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("killed.h5");
         List<String> log = new ArrayList<>();
