@@ -259,7 +259,7 @@ public final class Scan {
 
     /** All its points so far, by channel name; empty before it starts. */
     public Map<String, NdArray> data() {
-        return node().map(DataNode.Scan::data).orElse(Map.of());
+        return node().<Map<String, NdArray>>map(DataNode.Scan::data).orElse(Map.of());
     }
 
     /** What is wrong with its publication or its file at the moment, one line each. */

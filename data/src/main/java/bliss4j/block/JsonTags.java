@@ -50,6 +50,7 @@ final class JsonTags {
             case Value.Time time -> tag("$time", JSON.stringNode(time.value().toString()));
             case Value.Type type -> tag("$type", JSON.stringNode(type.value().numpyName()));
             case Value.Array array -> tag("$array", array(array.value()));
+            case Value.Unreadable broken -> throw new DataException("cannot write as JSON: " + broken);
         };
     }
 

@@ -36,6 +36,8 @@ final class PythonRepr {
             case Value.Type type ->
                 out.append("<class 'numpy.").append(className(type.value())).append("'>");
             case Value.Array array -> array(array.value());
+            case Value.Unreadable broken ->
+                out.append("<unreadable: ").append(broken.why()).append('>');
         }
     }
 

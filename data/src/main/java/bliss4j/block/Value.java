@@ -208,6 +208,14 @@ public sealed interface Value {
         }
     }
 
+    /** What is there and could not be read; never written. */
+    record Unreadable(String why) implements Value {
+        @Override
+        public String toString() {
+            return PythonRepr.of(this);
+        }
+    }
+
     /** {@code None}. */
     static Value nothing() {
         return new Nothing();
@@ -330,32 +338,20 @@ public sealed interface Value {
     }
 
     default byte[] asBytes() {
-        if (this instanceof Bytes bytes) {
-            return bytes.toArray();
-        }
-        throw otherThan("bytes");
+        return as(Bytes.class, "bytes").toArray();
     }
 
     /** The items of a list, a tuple or a set. */
     default List<Value> asList() {
-        if (this instanceof ListOf list) {
-            return list.items;
-        }
-        throw otherThan("a list");
+        return as(ListOf.class, "a list").items;
     }
 
     default Map<Value, Value> asMap() {
-        if (this instanceof MapOf map) {
-            return map.entries;
-        }
-        throw otherThan("a dict");
+        return as(MapOf.class, "a dict").entries;
     }
 
     default LocalDateTime asTime() {
-        if (this instanceof Time time) {
-            return time.value;
-        }
-        throw otherThan("a datetime");
+        return as(Time.class, "a datetime").value;
     }
 
     /** A numpy scalar class, or text that names one, as some publishers write it. */
@@ -368,10 +364,7 @@ public sealed interface Value {
     }
 
     default NdArray asArray() {
-        if (this instanceof Array array) {
-            return array.value;
-        }
-        throw otherThan("an array");
+        return as(Array.class, "an array").value;
     }
 
     /** A dict's entry under a text key. */
@@ -388,6 +381,13 @@ public sealed interface Value {
         return find(key)
                 .orElseThrow(() -> new DataException("no entry '" + key + "' in a dict with the keys "
                         + asMap().keySet().stream().map(Value::toString).collect(Collectors.joining(", ", "[", "]"))));
+    }
+
+    private <T extends Value> T as(Class<T> kind, String expected) {
+        if (kind.isInstance(this)) {
+            return kind.cast(this);
+        }
+        throw otherThan(expected);
     }
 
     private DataException otherThan(String expected) {

@@ -140,10 +140,10 @@ public sealed interface DataNode {
         }
 
         /**
-         * All points of all channels, by name. Names that occur twice are lengthened by the parts of their db_name that
-         * tell them apart: {@code elapsed_time} and {@code timer2:elapsed_time}.
+         * All points of all channels so far, from any process, whether the scan runs or not. Costs a few round trips, one
+         * for each kind of question and level of the scan's tree, however many channels and points there are.
          */
-        public Map<String, NdArray> data() {
+        public ScanData data() {
             return ScanData.of(this);
         }
     }
@@ -154,6 +154,22 @@ public sealed interface DataNode {
         public String fullname() {
             Value fullname = info().get("fullname");
             return fullname == null ? name() : fullname.asText();
+        }
+
+        /** Another name that users gave it, empty if it has none. */
+        public Optional<String> alias() {
+            return info().get("alias") instanceof Value.Text alias
+                            && !alias.value().equals("None")
+                    ? Optional.of(alias.value())
+                    : Optional.empty();
+        }
+
+        public String aliasOrName() {
+            return alias().orElseGet(this::name);
+        }
+
+        public String aliasOrFullname() {
+            return alias().orElseGet(this::fullname);
         }
 
         /** How many points were published so far. */

@@ -36,14 +36,22 @@ public interface DataStore extends AutoCloseable {
         return new DataNode.Container(new NodeIdentity(name, name, DataNode.CONTAINER, Optional.empty()), this);
     }
 
-    /** The sessions that have data, by name. */
+    /** The sessions that have data, by name, also those of other writers; in Redis it looks through all keys for them. */
     List<DataNode> sessions();
 
     /** For each parent its children in the order of their creation; those that have gone are left out. */
     List<List<DataNode>> children(List<? extends DataNode> parents);
 
-    /** What is known about a node, in no particular order; empty if the node has gone. */
+    /**
+     * What is known about a node, in no particular order; empty if the node has gone. A field that cannot be read is a
+     * {@link Value.Unreadable}; the others are there all the same.
+     */
     Map<String, Value> info(DataNode node);
+
+    /** What is known about each of several nodes. */
+    default List<Map<String, Value>> infos(List<? extends DataNode> nodes) {
+        return nodes.stream().map(this::info).toList();
+    }
 
     /** For each channel how many points were published so far. */
     List<Long> lengths(List<DataNode.Channel> channels);

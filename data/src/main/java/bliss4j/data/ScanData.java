@@ -1,19 +1,34 @@
 package bliss4j.data;
 
 import bliss4j.array.NdArray;
+import bliss4j.block.DataException;
+import bliss4j.block.Value;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** All points of a scan by channel name. */
-final class ScanData {
-    private ScanData() {}
+/**
+ * All points of a scan by channel name, in the order of the channels. Of two channels with one name the first keeps it, the
+ * next is called by as much of its db_name as tells it apart: {@code elapsed_time} and {@code timer2:elapsed_time}.
+ */
+public final class ScanData extends AbstractMap<String, NdArray> {
+    private final Map<String, DataNode.Channel> channels;
+    private final Map<String, NdArray> byName;
 
-    static Map<String, NdArray> of(DataNode.Scan scan) {
+    private ScanData(Map<String, DataNode.Channel> channels, Map<String, NdArray> byName) {
+        this.channels = channels;
+        this.byName = Collections.unmodifiableMap(byName);
+    }
+
+    static ScanData of(DataNode.Scan scan) {
         Map<String, DataNode.Channel> channels = channels(scan);
         List<PointRange> all = channels.values().stream()
                 .map(channel -> new PointRange(channel, 0, PointRange.END))
@@ -21,7 +36,7 @@ final class ScanData {
         Iterator<NdArray> points = scan.store().read(all).iterator();
         Map<String, NdArray> byName = new LinkedHashMap<>();
         channels.keySet().forEach(name -> byName.put(name, points.next()));
-        return byName;
+        return new ScanData(channels, byName);
     }
 
     static Map<String, DataNode.Channel> channels(DataNode.Scan scan) {
@@ -42,5 +57,55 @@ final class ScanData {
             name = longer + ":" + name;
         }
         return name;
+    }
+
+    /**
+     * The points of the one channel with this name: its name here, its short name, or its full name such as {@code
+     * axis:roby}.
+     *
+     * @throws DataException if there is none or more than one, naming them
+     */
+    public NdArray channel(String name) {
+        List<String> found = keysWhere(channel -> channel.name().equals(name));
+        if (found.isEmpty()) {
+            found = byName.containsKey(name) ? List.of(name) : keysOfFullname(name);
+        }
+        NdArray points = found.size() == 1 ? byName.get(found.getFirst()) : null;
+        if (points == null) {
+            throw found.isEmpty()
+                    ? new DataException("no channel '" + name + "' among " + String.join(", ", keySet()))
+                    : new DataException("more than one channel '" + name + "': " + dbNames(found));
+        }
+        return points;
+    }
+
+    private List<String> keysWhere(Predicate<DataNode.Channel> wanted) {
+        return channels.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .map(Entry::getKey)
+                .toList();
+    }
+
+    private List<String> keysOfFullname(String fullname) {
+        List<DataNode.Channel> all = List.copyOf(channels.values());
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, Value>> infos = all.getFirst().store().infos(all);
+        return keysWhere(channel -> infos.get(all.indexOf(channel)).getOrDefault("fullname", Value.nothing())
+                instanceof Value.Text text
+                && text.value().equals(fullname));
+    }
+
+    private String dbNames(List<String> keys) {
+        return channels.entrySet().stream()
+                .filter(entry -> keys.contains(entry.getKey()))
+                .map(entry -> entry.getValue().dbName())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Set<Entry<String, NdArray>> entrySet() {
+        return byName.entrySet();
     }
 }

@@ -5,6 +5,7 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
+import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,8 @@ public final class PickleWriter {
             case Value.Time time -> time(time.value());
             case Value.Type type -> type(type.value());
             case Value.Array array -> array(array.value(), false);
+            case Value.Unreadable broken ->
+                throw new DataException("cannot write " + broken + ": expected what was read");
         }
     }
 

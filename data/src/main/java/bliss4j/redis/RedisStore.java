@@ -11,14 +11,18 @@ import bliss4j.data.Follower;
 import bliss4j.data.Interest;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
+import bliss4j.pickle.PickleException;
 import bliss4j.pickle.PickleReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
@@ -73,7 +77,13 @@ final class RedisStore implements DataStore {
 
     @Override
     public List<DataNode> sessions() {
-        return nodes(server.sessionNames()).stream().flatMap(Optional::stream).toList();
+        Set<String> names = new TreeSet<>(ask(Roots::of));
+        names.addAll(server.sessionNames());
+        return nodes(List.copyOf(names)).stream()
+                .flatMap(Optional::stream)
+                .filter(node -> node instanceof DataNode.Container
+                        && node.identity().parent().isEmpty())
+                .toList();
     }
 
     @Override
@@ -151,12 +161,32 @@ final class RedisStore implements DataStore {
 
     @Override
     public Map<String, Value> info(DataNode node) {
-        List<?> reply = entries(pool.call(Command.HGETALL, Keys.info(node.dbName())));
+        return infos(List.of(node)).getFirst();
+    }
+
+    @Override
+    public List<Map<String, Value>> infos(List<? extends DataNode> nodes) {
+        return ask(wire -> {
+            nodes.forEach(node -> wire.send(Command.HGETALL, Keys.info(node.dbName())));
+            return wire.sync().stream().map(RedisStore::info).toList();
+        });
+    }
+
+    private static Map<String, Value> info(@Nullable Object reply) {
+        List<?> fields = entries(reply);
         Map<String, Value> info = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < reply.size(); i += 2) {
-            info.put(Wire.text(reply.get(i)), PickleReader.read((byte[]) reply.get(i + 1)));
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            info.put(Wire.text(fields.get(i)), field((byte[]) fields.get(i + 1)));
         }
         return info;
+    }
+
+    private static Value field(byte[] pickle) {
+        try {
+            return PickleReader.read(pickle);
+        } catch (PickleException e) {
+            return new Value.Unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Which scan it is, empty if its writer did not say. */
@@ -230,13 +260,23 @@ final class RedisStore implements DataStore {
 
     private List<NdArray> readOnce(List<PointRange> ranges) {
         List<Optional<List<DataEntry>>> found = ask(wire -> entriesOf(wire, ranges, Integer.MAX_VALUE));
-        List<NdArray> points = new ArrayList<>();
+        List<Optional<NdArray>> points = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
             PointRange range = ranges.get(i);
             List<DataEntry> entries = found.get(i).orElseThrow(() -> lost(range, range.from(), PointRange.END));
             points.add(join(range, entries));
         }
-        return points;
+        List<DataNode.Channel> empty = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            if (points.get(i).isEmpty()) {
+                empty.add(ranges.get(i).channel());
+            }
+        }
+        Iterator<Map<String, Value>> infos =
+                empty.isEmpty() ? Collections.emptyIterator() : infos(empty).iterator();
+        return points.stream()
+                .map(some -> some.orElseGet(() -> noPoints(infos.next())))
+                .toList();
     }
 
     /**
@@ -285,7 +325,7 @@ final class RedisStore implements DataStore {
         return all;
     }
 
-    private NdArray join(PointRange range, List<DataEntry> entries) {
+    private Optional<NdArray> join(PointRange range, List<DataEntry> entries) {
         List<NdArray> parts = new ArrayList<>();
         long next = range.from();
         for (DataEntry entry : entries) {
@@ -298,7 +338,7 @@ final class RedisStore implements DataStore {
                 next += rows.length();
             }
         }
-        return parts.isEmpty() ? noPoints(range.channel()) : Ragged.join(parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Ragged.join(parts));
     }
 
     private DataLostException lost(PointRange range, long from, long to) {
@@ -306,8 +346,7 @@ final class RedisStore implements DataStore {
         return new DataLostException(range.channel().dbName(), from, to, expectedIn);
     }
 
-    private static NdArray noPoints(DataNode.Channel channel) {
-        Map<String, Value> info = channel.info();
+    private static NdArray noPoints(Map<String, Value> info) {
         return NdArray.empty(ChannelInfo.dtype(info), ChannelInfo.shape(info));
     }
 
