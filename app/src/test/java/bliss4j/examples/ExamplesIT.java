@@ -51,8 +51,8 @@ final class ExamplesIT {
 
     private record Example(String name, BiConsumer<String, PrintWriter> code) {}
 
-    private static final List<Example> LIVE = List.of(
-            new Example("FollowASession", FollowASession::run), new Example("WatchAMotor", WatchAMotor::run));
+    private static final List<Example> LIVE =
+            List.of(new Example("FollowASession", FollowASession::run), new Example("WatchAMotor", WatchAMotor::run));
     private static final List<Example> LATER = List.of(
             new Example("WalkASession", WalkASession::run), new Example("ReadTheLastScan", ReadTheLastScan::run));
 
@@ -67,18 +67,18 @@ final class ExamplesIT {
     }
 
     private void scan() throws IOException {
-        Path config = Files.createDirectories(folder.resolve("config/sessions")).getParent();
+        Path config = folder.resolve("config");
+        Files.createDirectories(config.resolve("sessions"));
         Files.writeString(config.resolve("devices.yml"), """
                 - {class: SimAxis, name: roby}
                 - {class: SimDiode, name: diode}
                 """);
         Files.writeString(config.resolve("sessions/test_session.yml"), "class: Session\nname: test_session\n");
-        try (LiveData live = LiveData.at(
-                RedisServer.url(), folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(20))) {
+        try (LiveData live =
+                LiveData.at(RedisServer.url(), folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(20))) {
             ScanServices services = new ScanServices(
                     live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
-            try (Session session =
-                    Session.start("test_session", BeamlineConfig.load(config, DEVICES), services)) {
+            try (Session session = Session.start("test_session", BeamlineConfig.load(config, DEVICES), services)) {
                 session.saving().set("base_path", folder.resolve("data").toString());
                 session.saving().set("template", "{session}/sample1/");
                 session.run(ascan(session.axis("roby"), 0, 4, 5, 0.01, session.counter("diode")));
@@ -103,9 +103,11 @@ final class ExamplesIT {
         String guide = Files.readString(GUIDE);
         String source = Files.readString(SOURCES.resolve(example.name() + ".java"));
         String body = source.substring(source.indexOf("static void run("));
-        String code = body.substring(body.indexOf('\n') + 1, body.lastIndexOf("    }\n}")).stripIndent();
-        assertThat(guide).contains("```java\n" + code.stripTrailing() + "\n```");
-        String rest = guide.substring(guide.indexOf(code.stripTrailing()));
+        String code = body.substring(body.indexOf('\n') + 1, body.lastIndexOf("    }\n}"))
+                .stripTrailing()
+                .stripIndent(); // a last empty line would count as not indented
+        assertThat(guide).contains("```java\n" + code + "\n```");
+        String rest = guide.substring(guide.indexOf(code));
         String shown = rest.substring(rest.indexOf("```text\n") + "```text\n".length());
         String expected = shown.substring(0, shown.indexOf("```"));
         String pattern = expected.lines()

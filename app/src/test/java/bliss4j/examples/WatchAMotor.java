@@ -14,15 +14,15 @@ final class WatchAMotor {
     static void run(String uri, PrintWriter out) {
         double sum = 0;
         try (DataStore data = Bliss.connect(uri);
-                Follower roby = data.session("test_session")
-                        .follow(node -> node.name().equals("roby"))) {
+                Follower roby =
+                        data.session("test_session").follow(node -> node.name().equals("roby"))) {
             for (DataEvent event : roby) {
-                if (event instanceof DataEvent.NewData(var node, long first, Numbers points)) {
+                if (event instanceof DataEvent.NewData block && block.points() instanceof Numbers points) {
                     for (double position : points.toDoubles()) {
                         sum += position;
                     }
-                    if (first + points.length() == 5) {
-                        out.println("mean position of " + node.name() + ": " + sum / 5);
+                    if (block.firstIndex() + points.length() == 5) {
+                        out.println("mean position of " + block.node().name() + ": " + sum / 5);
                         break;
                     }
                 }
