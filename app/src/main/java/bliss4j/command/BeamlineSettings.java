@@ -1,5 +1,6 @@
 package bliss4j.command;
 
+import bliss4j.client.Bliss;
 import bliss4j.config.Section;
 import bliss4j.publish.LaneLimits;
 import java.time.Duration;
@@ -10,13 +11,25 @@ import java.util.Optional;
  *
  * @param redisUrl {@code redis.url}: the server to use; empty for the local one
  * @param redisPort {@code redis.port}: where the local one listens; empty for any free port
+ * @param lifetime {@code redis.lifetime}: how long Redis keeps a finished scan, such as {@code 1 day} or {@code 90 min}
+ * @param limitBytes {@code redis.limit}: how much memory of Redis all scans may take, such as {@code 1 GB}
  * @param fileTimeout {@code file.timeout}, in seconds: how long a scan waits for its file before it is given up
  * @param syncFlushes {@code file.fsync}: whether the disk is waited for at each {@code flush}, or only at a scan's {@code end}
  */
 record BeamlineSettings(
-        Optional<String> redisUrl, Optional<Integer> redisPort, Duration fileTimeout, boolean syncFlushes) {
+        Optional<String> redisUrl,
+        Optional<Integer> redisPort,
+        Duration lifetime,
+        long limitBytes,
+        Duration fileTimeout,
+        boolean syncFlushes) {
     private static final int LAST_PORT = 65535;
     private static final double FILE_TIMEOUT = 60;
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
+    private static final long LEAST_LIMIT = 16L << 20;
+    private static final String LIFETIME =
+            "a time of at least 1 min and at most 365 days, such as 1 day, 12 h or 90 min";
+    private static final String LIMIT = "memory of at least 16 MB, such as 1 GB or 512 MB";
     private static final double LONGEST_TIMEOUT = 86_400;
 
     /**
@@ -31,10 +44,12 @@ record BeamlineSettings(
         Optional<Section> file = settings.section("file");
         Duration timeout = file.map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
         boolean syncFlushes = file.map(BeamlineSettings::syncFlushes).orElse(false);
+        Duration lifetime = redis.map(BeamlineSettings::lifetime).orElse(Bliss.LIFETIME);
+        long limit = redis.map(BeamlineSettings::limit).orElse(Bliss.LIMIT_BYTES);
         redis.ifPresent(Section::checkAllRead);
         file.ifPresent(section -> section.has("deflate")); // the session reads it
         file.ifPresent(Section::checkAllRead);
-        return new BeamlineSettings(url, port, timeout, syncFlushes);
+        return new BeamlineSettings(url, port, lifetime, limit, timeout, syncFlushes);
     }
 
     private static boolean syncFlushes(Section file) {
@@ -43,6 +58,11 @@ record BeamlineSettings(
             case "flush" -> true;
             default -> throw file.wrong("fsync", "end or flush");
         };
+    }
+
+    /** How long and how much of finished scans Redis keeps. */
+    Retention retention() {
+        return Retention.DEFAULT.withLifetime(lifetime).withLimit(limitBytes);
     }
 
     /** What a scan's lanes hold and wait for. */
@@ -57,6 +77,30 @@ record BeamlineSettings(
             throw redis.wrong("port", "1 to " + LAST_PORT);
         }
         return (int) port;
+    }
+
+    private static Duration lifetime(Section redis) {
+        Optional<String> text = redis.optionalText("lifetime");
+        if (text.isEmpty()) {
+            return Bliss.LIFETIME;
+        }
+        Duration lifetime = Quantity.duration(text.get()).orElseThrow(() -> redis.wrong("lifetime", LIFETIME));
+        if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw redis.wrong("lifetime", LIFETIME);
+        }
+        return lifetime;
+    }
+
+    private static long limit(Section redis) {
+        Optional<String> text = redis.optionalText("limit");
+        if (text.isEmpty()) {
+            return Bliss.LIMIT_BYTES;
+        }
+        long limit = Quantity.bytes(text.get()).orElseThrow(() -> redis.wrong("limit", LIMIT));
+        if (limit < LEAST_LIMIT) {
+            throw redis.wrong("limit", LIMIT);
+        }
+        return limit;
     }
 
     private static Duration timeout(Section file) {

@@ -1,6 +1,5 @@
 package bliss4j.command;
 
-import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
@@ -81,8 +80,9 @@ public final class Workplace implements AutoCloseable {
 
     /** The Redis server that bliss4j runs for itself, whether it runs now or not. */
     LocalRedis localRedis() {
-        LocalRedis local = LocalRedis.in(home().resolve("redis"));
-        return settings().redisPort().map(local::withPort).orElse(local);
+        BeamlineSettings settings = settings();
+        LocalRedis local = LocalRedis.in(home().resolve("redis")).withMaxMemory(Long.toString(settings.limitBytes()));
+        return settings.redisPort().map(local::withPort).orElse(local);
     }
 
     /** The address of Redis, with its password: the configured one, else the local one, which is started if need be. */
@@ -112,7 +112,7 @@ public final class Workplace implements AutoCloseable {
     private LiveData opened() {
         LiveData open = data.get();
         if (open == null) {
-            open = LiveData.at(redisUrl(), home(), Bliss.LIFETIME, settings().laneLimits());
+            open = LiveData.at(redisUrl(), home(), settings().retention(), settings().laneLimits());
             data.set(open);
         }
         return open;

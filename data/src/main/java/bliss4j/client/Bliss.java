@@ -3,6 +3,7 @@ package bliss4j.client;
 import bliss4j.data.DataStore;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
+import bliss4j.redis.Retention;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,10 @@ import java.util.Optional;
  */
 public final class Bliss {
     /** How long Redis keeps a finished scan if nobody says otherwise: one day. */
-    public static final Duration LIFETIME = Duration.ofDays(1);
+    public static final Duration LIFETIME = Retention.DEFAULT.lifetime();
+
+    /** How many bytes of its memory all scans may take if nobody says otherwise: 1 GB. */
+    public static final long LIMIT_BYTES = Retention.DEFAULT.limitBytes();
 
     private Bliss() {}
 
@@ -23,7 +27,7 @@ public final class Bliss {
      * @throws bliss4j.redis.RedisException if it cannot be reached, does not let us in, or is too old
      */
     public static DataStore connect(String url) {
-        RedisServer server = RedisServer.at(RedisAddress.parse(url), LIFETIME);
+        RedisServer server = RedisServer.at(RedisAddress.parse(url), Retention.DEFAULT);
         server.check();
         return new ArchivedStore(server, new FileRegistry(server, Optional.empty()));
     }

@@ -5,6 +5,7 @@ import bliss4j.data.Settings;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
+import bliss4j.redis.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,12 +17,15 @@ public final class LiveData implements AutoCloseable {
     private final Settings settings;
     private final Recorder recorder;
 
-    private LiveData(RedisServer server, Path home, LaneLimits limits) {
+    private final Housekeeping housekeeping;
+
+    private LiveData(RedisServer server, Retention retention, Path home, LaneLimits limits) {
         this.server = server;
         this.settings = new MirroredSettings(server.settings(), home.resolve("settings"));
         FileRegistry files = new FileRegistry(server, Optional.of(home.resolve("settings")));
         this.store = new ArchivedStore(server, files);
         this.recorder = new Recorder(server, settings, files, limits);
+        this.housekeeping = new Housekeeping(server, retention);
     }
 
     /**
@@ -30,20 +34,25 @@ public final class LiveData implements AutoCloseable {
      * @param url {@code redis://[user:password@]host[:port]}
      * @param home where copies of the settings are kept ({@code BLISS_HOME})
      * @param lifetime how long Redis keeps a finished scan
+     * @param limitBytes how much of its memory all scans may take
      * @param fileTimeout how long a scan waits for its file before it is given up
      */
-    public static LiveData at(String url, Path home, Duration lifetime, Duration fileTimeout) {
+    public static LiveData at(String url, Path home, Duration lifetime, long limitBytes, Duration fileTimeout) {
         LaneLimits usual = LaneLimits.DEFAULT;
-        return at(url, home, lifetime, new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
+        return at(
+                url,
+                home,
+                Retention.DEFAULT.withLifetime(lifetime).withLimit(limitBytes),
+                new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
     }
 
     /**
-     * As {@link #at(String, Path, Duration, Duration)}.
+     * The same with all of retention to choose.
      *
      * @param limits of the lanes that bring scans to Redis and files
      */
-    public static LiveData at(String url, Path home, Duration lifetime, LaneLimits limits) {
-        return new LiveData(RedisServer.at(RedisAddress.parse(url), lifetime), home, limits);
+    public static LiveData at(String url, Path home, Retention retention, LaneLimits limits) {
+        return new LiveData(RedisServer.at(RedisAddress.parse(url), retention), retention, home, limits);
     }
 
     /**
@@ -63,12 +72,15 @@ public final class LiveData implements AutoCloseable {
         return settings;
     }
 
+    /** What scans are recorded by; from now on this process looks after those of processes that died. */
     public Recorder recorder() {
+        housekeeping.start();
         return recorder;
     }
 
     @Override
     public void close() {
+        housekeeping.close();
         store.close();
         server.close();
     }

@@ -217,15 +217,15 @@ final class CatchUp implements ScanSink {
         if (away) {
             return Math.max(0, lastTryNs + RETRY_NS - System.nanoTime());
         }
-        return behind ? 0 : Long.MAX_VALUE;
+        return behind ? 0 : sink.dueInNs();
     }
 
-    /** Tries to get the other end back, and brings it up to date. */
+    /** What the sink wants to do now and then; while it is away, tries to get it back and brings it up to date. */
     @Override
     public void due() {
         ScanDescription scan = description;
-        if (!away && behind) {
-            guarded(this::catchUp);
+        if (!away) {
+            guarded(behind ? this::catchUp : sink::due);
         }
         if (!away || scan == null) {
             return;

@@ -55,6 +55,8 @@ final class Lane {
     private int pendingBytes;
     private boolean sleeping;
     private @Nullable String failure;
+    /** The scan was taken from us: it must not go on, whatever the duty. */
+    private boolean revoked;
     /** The last command is queued: nothing may come behind it. */
     private boolean ending;
 
@@ -116,7 +118,7 @@ final class Lane {
         if (ending) {
             throw new PublishException(sink.name() + ": the scan has ended");
         }
-        if (failure != null && duty == Duty.MUST) {
+        if (failure != null && (duty == Duty.MUST || revoked)) {
             throw new PublishException(sink.name() + ": " + failure);
         }
         return failure == null;
@@ -207,6 +209,26 @@ final class Lane {
     /** Done when the last command is: from then on the sink is only asked what is due. */
     CompletableFuture<Void> over() {
         return over;
+    }
+
+    /** Why the scan is not ours any more, if so. */
+    Optional<String> revoked() {
+        lock.lock();
+        try {
+            return revoked ? Optional.ofNullable(failure) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void revoke(@Nullable String why) {
+        lock.lock();
+        try {
+            revoked = true;
+            fail(why);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void run() {
@@ -323,6 +345,9 @@ final class Lane {
         try {
             action.run();
             return true;
+        } catch (RevokedException e) {
+            LOG.error("{}: {}", sink.name(), e.getMessage());
+            revoke(e.getMessage());
         } catch (DataException e) {
             LOG.warn("{}: {} failed: {}", sink.name(), what, e.getMessage());
             fail(e.getMessage());

@@ -182,11 +182,13 @@ public final class Publication implements ScanPublisher {
     @Override
     public ScanEnd end(ScanState state, String reason, Map<String, Value> found) {
         ZonedDateTime now = ZonedDateTime.now(description.draft().start().getZone());
-        ScanEnd wanted = new ScanEnd(state, reason, now, points(), found);
+        ScanEnd told = new ScanEnd(state, reason, now, points(), found);
         long start = System.nanoTime();
         catchUp.ifPresent(kept -> problem(live.orElseThrow().command("catch up", sink -> kept.complete()), LIVE_TIMEOUT)
                 .ifPresent(why -> LOG.warn("{}: {}", description.scan().dbName(), why)));
         Duration left = LIVE_TIMEOUT.minusNanos(System.nanoTime() - start);
+        ScanEnd wanted =
+                live.flatMap(Lane::revoked).map(why -> told.failed(why)).orElse(told);
         ScanEnd end = file.map(lane -> completeFile(lane, wanted)).orElse(wanted);
         return live.map(lane -> endLive(lane, end, left)).orElse(end);
     }

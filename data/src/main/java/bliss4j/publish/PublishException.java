@@ -3,7 +3,7 @@ package bliss4j.publish;
 import bliss4j.block.DataException;
 
 /** A scan can no longer be published or saved. The message says which lane, and why. */
-public final class PublishException extends DataException {
+public sealed class PublishException extends DataException permits RevokedException {
     private static final long serialVersionUID = 1L;
 
     public PublishException(String message) {

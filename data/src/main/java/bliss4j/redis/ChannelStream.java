@@ -19,15 +19,28 @@ final class ChannelStream {
     /** What the pickle of a string has beside its bytes. */
     private static final int TEXT_BYTES = 8;
 
+    /** What an entry takes beside its description and points, about. */
+    private static final int ENTRY_BYTES = 64;
+
     private static final byte[] ONE = Wire.utf8(1);
+    /** Not after the scan has gone: nobody would let go of such a stream again. */
+    private static final byte[] ONLY_IF_THERE = Wire.utf8("NOMKSTREAM");
 
     private final byte[] key;
     private final byte[] description;
     private final PickleWriter pickle = new PickleWriter();
+    private long bytes;
 
-    ChannelStream(ScanDescription.PlacedChannel placed) {
-        key = Keys.data(placed.node().dbName());
-        description = PickleWriter.pickle(description(placed.channel()));
+    ChannelStream(String dbName, ChannelDescription channel) {
+        key = Keys.data(dbName);
+        description = PickleWriter.pickle(description(channel));
+    }
+
+    /** How many bytes the server has to keep for what was queued since this was last asked, about. */
+    long takeBytes() {
+        long taken = bytes;
+        bytes = 0;
+        return taken;
     }
 
     private static Value description(ChannelDescription channel) {
@@ -52,9 +65,12 @@ final class ChannelStream {
         for (int from = 0; from < rows.length(); from = to) {
             to = entryEnd(rows, from);
             int count = to - from;
+            byte[] data = pickle.points(rows.slice(from, to));
+            bytes += description.length + data.length + ENTRY_BYTES;
             wire.send(
                     Command.XADD,
                     key,
+                    ONLY_IF_THERE,
                     Wire.utf8(points.first() + from + 1),
                     Keys.EVENT,
                     Keys.CHANNELDATA,
@@ -63,7 +79,7 @@ final class ChannelStream {
                     Keys.NPOINTS,
                     count == 1 ? ONE : Wire.utf8(count),
                     Keys.DATA,
-                    pickle.points(rows.slice(from, to)),
+                    data,
                     Keys.SEQ,
                     Wire.utf8(next++),
                     Keys.TIME,

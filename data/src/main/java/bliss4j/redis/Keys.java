@@ -26,6 +26,9 @@ final class Keys {
     /** Settings database: the sessions that have data. */
     static final String SESSIONS = "bliss4j:sessions";
 
+    static final String PREPARED_ENDING = "_prepared";
+    static final String END_ENDING = "_end";
+
     private Keys() {}
 
     static byte[] node(String dbName) {
@@ -45,11 +48,11 @@ final class Keys {
     }
 
     static byte[] prepared(String dbName) {
-        return Wire.utf8(dbName + "_prepared");
+        return Wire.utf8(dbName + PREPARED_ENDING);
     }
 
     static byte[] end(String dbName) {
-        return Wire.utf8(dbName + "_end");
+        return Wire.utf8(dbName + END_ENDING);
     }
 
     /** Settings database: which files hold a session's scans, by directory. */

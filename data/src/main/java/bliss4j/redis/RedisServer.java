@@ -8,7 +8,6 @@ import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanSink;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Protocol.Command;
@@ -40,13 +40,18 @@ public final class RedisServer implements AutoCloseable {
         this.retention = retention;
     }
 
+    /** Uses the server at {@code address}; connects when first needed. */
+    public static RedisServer at(RedisAddress address, Retention retention) {
+        return new RedisServer(address, retention);
+    }
+
     /**
-     * Uses the server at {@code address}; connects when first needed.
+     * The same with the usual limit.
      *
      * @param lifetime how long Redis keeps a finished scan
      */
     public static RedisServer at(RedisAddress address, Duration lifetime) {
-        return new RedisServer(address, new Retention(lifetime, Clock.systemUTC()));
+        return at(address, Retention.DEFAULT.withLifetime(lifetime));
     }
 
     public RedisAddress address() {
@@ -95,6 +100,22 @@ public final class RedisServer implements AutoCloseable {
     /** What writes one scan. */
     public ScanSink sink() {
         return new RedisSink(this, retention);
+    }
+
+    /**
+     * What ends scans whose process has died, and forgets what has gone.
+     *
+     * @param files opens a data file, to see how a scan in it ended
+     */
+    public Reaper reaper(Function<Path, DataStore> files) {
+        return new Reaper(this, retention, files);
+    }
+
+    /** What of the server's settings does not fit how it is used, one line each. */
+    public List<String> concerns() {
+        try (Wire wire = openSettings()) {
+            return ServerPolicy.concerns(wire, address, retention);
+        }
     }
 
     public Settings settings() {

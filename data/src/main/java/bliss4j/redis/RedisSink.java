@@ -9,16 +9,17 @@ import bliss4j.pickle.PickleWriter;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.LiveSink;
 import bliss4j.publish.PublishException;
+import bliss4j.publish.RevokedException;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDescription.PlacedChannel;
 import bliss4j.publish.ScanEnd;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -27,22 +28,23 @@ final class RedisSink implements LiveSink {
     /** In a scan's info: up to which index each channel is safe in the file, by full name. */
     private static final String DURABLE_INDEX = "durable_index";
 
-    private static final long HOLD_NS = TimeUnit.HOURS.toNanos(1);
-
     private final RedisServer server;
-    private final Retention retention;
+    private final Ledger ledger;
+    private final Room room;
     private final List<ChannelStream> streams = new ArrayList<>();
     private @Nullable ScanDescription description;
     private @Nullable Wire wire;
     private Optional<Wire.Identity> lastWire = Optional.empty();
     private long sequence = 1;
-    private long heldSince;
+    private long unreported;
+    private long beatAt;
     private boolean preparedThere;
     private boolean endThere;
 
     RedisSink(RedisServer server, Retention retention) {
         this.server = server;
-        this.retention = retention;
+        this.ledger = new Ledger(retention);
+        this.room = new Room(retention);
     }
 
     @Override
@@ -65,22 +67,41 @@ final class RedisSink implements LiveSink {
         return description;
     }
 
+    private Ledger.Lease lease() {
+        return new Ledger.Lease(dbName(), scan().uid());
+    }
+
+    private String dbName() {
+        return scan().scan().dbName();
+    }
+
     @Override
     public void announce(ScanDescription description) {
         announceTo(description);
         TakenKeys.refuse(wire(), description);
-        makeNodes(description);
+        room.with(wire(), () -> makeNodes(description));
     }
 
     private void makeNodes(ScanDescription description) {
         Wire wire = wire();
         server.register(description);
+        takeLease(wire, description);
         holdContainers(wire);
         wire.send(Command.MULTI);
         writeNodes(wire, description);
+        Ledger.sign(wire, dbName(), description.uid());
         announceNodes(wire, description);
         wire.send(Command.EXEC);
         wire.sync();
+    }
+
+    private void takeLease(Wire wire, ScanDescription description) {
+        if (!ledger.take(wire, description.scan(), description.uid(), ThisProcess.NAME)) {
+            throw new RevokedException("scan " + dbName() + " was ended by another process, since for more than "
+                    + ledger.retention().lease().toMillis() / 1000.0
+                    + " s nothing was heard of this one: it stood still, or could not reach " + name());
+        }
+        beatAt = System.nanoTime();
     }
 
     @Override
@@ -91,21 +112,25 @@ final class RedisSink implements LiveSink {
         }
         Optional<Wire.Identity> before = lastWire;
         announceTo(description);
-        String dbName = description.scan().dbName();
         Wire wire = wire();
         before.ifPresent(wire::endOther); // what it has not read of our last connection must not come late
-        @Nullable Object uid = wire.call(Command.HGET, Keys.info(dbName), Wire.utf8("scan_uid"));
+        @Nullable Object uid = wire.call(Command.HGET, Keys.info(dbName()), Wire.utf8("scan_uid"));
+        if (uid != null && !PickleReader.read((byte[]) uid).equals(Value.of(description.uid()))) {
+            throw new PublishException("node " + dbName() + " in " + name() + " belongs to another scan");
+        }
+        takeLease(wire, description);
         if (uid == null) {
             // what was written since the server lost everything does not begin at the first point
             wire.call(Command.DEL, keysOf(description).toArray(byte[][]::new));
-            preparedThere = false;
-            endThere = false;
-            makeNodes(description);
-        } else if (!PickleReader.read((byte[]) uid).equals(Value.of(description.uid()))) {
-            throw new PublishException("node " + dbName + " in " + name() + " belongs to another scan");
+            room.with(wire, () -> makeNodes(description));
+        } else {
+            wire.send(Command.HSET, NodeHash.write(description.scan()));
+            Ledger.sign(wire, dbName(), description.uid());
+            holdContainers(wire);
+            wire.sync();
         }
-        preparedThere = wire.call(Command.XLEN, Keys.prepared(dbName)) instanceof Long length && length > 0;
-        endThere = wire.call(Command.XLEN, Keys.end(dbName)) instanceof Long length && length > 0;
+        preparedThere = wire.call(Command.XLEN, Keys.prepared(dbName())) instanceof Long length && length > 0;
+        endThere = wire.call(Command.XLEN, Keys.end(dbName())) instanceof Long length && length > 0;
         return RedisStore.lengths(
                 wire,
                 description.channels().stream()
@@ -121,14 +146,15 @@ final class RedisSink implements LiveSink {
     private void announceTo(ScanDescription description) {
         this.description = description;
         streams.clear();
-        description.channels().forEach(placed -> streams.add(new ChannelStream(placed)));
+        description
+                .channels()
+                .forEach(placed -> streams.add(new ChannelStream(placed.node().dbName(), placed.channel())));
     }
 
     private void holdContainers(Wire wire) {
         for (NodeIdentity container : scan().draft().directory().containers()) {
-            retention.holdContainer(wire, container);
+            Ledger.hold(wire, container);
         }
-        heldSince = System.nanoTime();
     }
 
     /** Everything of a node but its announcement. */
@@ -198,37 +224,56 @@ final class RedisSink implements LiveSink {
             return; // nobody looks at it any more
         }
         ZonedDateTime now = ZonedDateTime.now(scan().draft().start().getZone());
-        Wire wire = wire();
-        wire.send(Command.MULTI);
-        writeInfo(wire, scan().scan().dbName(), info);
-        if (!preparedThere) {
-            wire.send(
-                    Command.XADD,
-                    Keys.prepared(scan().scan().dbName()),
-                    Wire.utf8("*"),
-                    Keys.EVENT,
-                    Keys.PREPARED_SCAN,
-                    Keys.TIMESTAMP,
-                    PickleWriter.pickle(Value.of(ScanEnd.timestamp(now))),
-                    Keys.STRTIME,
-                    Wire.utf8(ScanEnd.text(now)));
-        }
-        wire.send(Command.EXEC);
-        wire.sync();
+        byte[][] entry = preparedThere
+                ? new byte[0][]
+                : mark(Keys.PREPARED_SCAN, Value.of(ScanEnd.timestamp(now)), ScanEnd.text(now));
+        update(Keys.PREPARED_ENDING, info, entry);
         preparedThere = true;
+    }
+
+    /** The fields of the entry that says that a scan is prepared, or over. */
+    static byte[][] mark(byte[] event, Value timestamp, String text) {
+        List<byte[]> fields = new ArrayList<>(List.of(
+                Keys.EVENT, event, Keys.TIMESTAMP, PickleWriter.pickle(timestamp), Keys.STRTIME, Wire.utf8(text)));
+        if (Arrays.equals(event, Keys.END_SCAN)) {
+            fields.addAll(List.of(Keys.EXCEPTION, PickleWriter.pickle(Value.nothing())));
+        }
+        return fields.toArray(byte[][]::new);
+    }
+
+    private void update(String ending, Map<String, Value> info, byte[]... entry) {
+        room.with(wire(), () -> {
+            if (!ledger.update(wire(), lease(), ending, info, entry)) {
+                throw lost();
+            }
+        });
+    }
+
+    private RedisException lost() {
+        return new RedisException(name() + " has lost the nodes of " + dbName());
     }
 
     @Override
     public void append(List<Points> points) {
+        if (dueInNs() <= 0 || unreported > ledger.retention().reportBytes()) {
+            due();
+        }
         Wire wire = wire();
-        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Keys.VERSION_FIELD);
-        if (System.nanoTime() - heldSince > HOLD_NS) {
-            holdContainers(wire); // another scan below them may have ended and let them expire
-        }
+        Ledger.askOwner(wire, dbName());
         for (Points block : points) {
-            sequence = streams.get(block.channel()).send(wire, block, sequence);
+            ChannelStream stream = streams.get(block.channel());
+            sequence = stream.send(wire, block, sequence);
+            unreported += stream.takeBytes();
         }
-        refuseLost(wire.sync());
+        try {
+            List<@Nullable Object> replies = wire.sync();
+            if (!scan().uid().equals(Wire.text(replies.getFirst())) || replies.contains(null)) {
+                throw lost();
+            }
+        } catch (RedisException e) {
+            room.afterRefusal(wire, e); // it was not all written: that is looked into when this is resumed
+            throw e;
+        }
     }
 
     @Override
@@ -243,18 +288,27 @@ final class RedisSink implements LiveSink {
                 byName.put(channel.fullname(), Value.of(ends.get(i)));
             }
         }
-        Wire wire = wire();
-        wire.send(Command.HGET, Keys.node(scan().scan().dbName()), Keys.VERSION_FIELD);
-        writeInfo(wire, scan().scan().dbName(), Map.of(DURABLE_INDEX, Value.of(byName)));
-        refuseLost(wire.sync());
+        update(Keys.PREPARED_ENDING, Map.of(DURABLE_INDEX, Value.of(byName)));
     }
 
-    /** @param replies those of a pipeline that begins with the version of the scan's node */
-    private void refuseLost(List<@Nullable Object> replies) {
-        if (replies.getFirst() == null) {
-            throw new RedisException(
-                    name() + " has lost the nodes of " + scan().scan().dbName());
+    @Override
+    public long dueInNs() {
+        return beatAt + ledger.retention().beat().toNanos() - System.nanoTime();
+    }
+
+    /** Says that the scan lives, and makes room for what it writes. */
+    @Override
+    public void due() {
+        Wire wire = wire();
+        boolean beat = dueInNs() <= 0;
+        long total = ledger.beat(wire, lease(), unreported).orElseThrow(this::lost);
+        unreported = 0;
+        if (beat) {
+            beatAt = System.nanoTime();
+            holdContainers(wire); // another scan below them may have ended and let them expire
+            wire.sync();
         }
+        room.keep(wire, total);
     }
 
     @Override
@@ -264,37 +318,12 @@ final class RedisSink implements LiveSink {
 
     @Override
     public void end(ScanEnd end) {
-        Wire wire = wire();
-        if (!endThere) { // else all of it came through, but not the reply
-            byte[] expiry = Wire.utf8(retention.scanExpiry());
-            wire.send(Command.MULTI);
-            writeInfo(wire, scan().scan().dbName(), end.info());
-            addEnd(wire, end);
-            for (byte[] key : keysOf(scan())) {
-                wire.send(Command.PEXPIREAT, key, expiry);
-            }
-            wire.send(Command.EXEC);
-        }
-        for (NodeIdentity container : scan().draft().directory().containers()) {
-            retention.releaseContainer(wire, container);
-        }
-        wire.sync();
+        byte[][] entry = endThere
+                ? new byte[0][]
+                : mark(Keys.END_SCAN, Value.of(ScanEnd.timestamp(end.time())), ScanEnd.text(end.time()));
+        // if it is there all of it came through, but not the reply: what it says is not said again
+        update(Keys.END_ENDING, endThere ? Map.of() : end.info(), entry);
         close();
-    }
-
-    private void addEnd(Wire wire, ScanEnd end) {
-        wire.send(
-                Command.XADD,
-                Keys.end(scan().scan().dbName()),
-                Wire.utf8("*"),
-                Keys.EVENT,
-                Keys.END_SCAN,
-                Keys.TIMESTAMP,
-                PickleWriter.pickle(Value.of(ScanEnd.timestamp(end.time()))),
-                Keys.STRTIME,
-                Wire.utf8(ScanEnd.text(end.time())),
-                Keys.EXCEPTION,
-                PickleWriter.pickle(Value.nothing()));
     }
 
     /** Every key of a scan and of the nodes below it. */

@@ -1,48 +1,57 @@
 package bliss4j.redis;
 
-import bliss4j.data.NodeIdentity;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import redis.clients.jedis.Protocol.Command;
 
 /**
- * How long Redis keeps what was published: a finished scan for {@code lifetime}, the containers above it an hour longer.
+ * How long Redis keeps what was published, and how much of it.
  *
- * @param lifetime the page's one day
+ * @param lifetime how long a finished scan is kept: the page's one day; the containers above it an hour longer
+ * @param limitBytes what all scans together may take: the page's 1 GB. From 80 % of it finished scans are let go, the
+ *     oldest first, until 70 % is left
+ * @param lease how long a running scan may be silent before it is suspected to be dead; a quarter of it later it is taken
  */
-record Retention(Duration lifetime, Clock clock) {
-    private static final Duration ANCESTORS_LONGER = Duration.ofHours(1);
+public record Retention(Duration lifetime, long limitBytes, Duration lease) {
+    /** One day, 1 GiB, a minute. */
+    public static final Retention DEFAULT = new Retention(Duration.ofDays(1), 1L << 30, Duration.ofMinutes(1));
 
-    /** When the keys of a scan that ends now expire, ms since the epoch. */
-    long scanExpiry() {
-        return clock.instant().plus(lifetime).toEpochMilli();
+    private static final int BEATS_A_LEASE = 6;
+    private static final int GRACES_A_LEASE = 4;
+    private static final int REPORTS_A_LIMIT = 256;
+
+    public Retention withLifetime(Duration other) {
+        return new Retention(other, limitBytes, lease);
     }
 
-    /** Queues the making of a container if it is not there; it does not expire while a scan below it runs. */
-    void holdContainer(Wire wire, NodeIdentity node) {
-        container(wire, node, 0);
+    public Retention withLimit(long bytes) {
+        return new Retention(lifetime, bytes, lease);
     }
 
-    /** Queues that a container, made again if it has gone, outlives every scan that ends now. */
-    void releaseContainer(Wire wire, NodeIdentity node) {
-        container(
-                wire,
-                node,
-                clock.instant().plus(lifetime).plus(ANCESTORS_LONGER).toEpochMilli());
+    public Retention withLease(Duration other) {
+        return new Retention(lifetime, limitBytes, other);
     }
 
-    private static void container(Wire wire, NodeIdentity node, long expiry) {
-        byte[] key = Keys.node(node.dbName());
-        byte[] children = Keys.children(node.dbName());
-        Optional<byte[]> above = node.parent().map(Keys::children);
-        List<byte[]> keys = above.map(parent -> List.of(key, children, parent)).orElse(List.of(key, children));
-        List<byte[]> values = List.of(
-                Wire.utf8(node.type()),
-                Wire.utf8(node.name()),
-                Wire.utf8(node.parent().orElse("")),
-                Wire.utf8(expiry));
-        wire.send(Command.EVAL, Scripts.CONTAINER.arguments(keys, values));
+    /** From how many bytes on finished scans are let go. */
+    long highWater() {
+        return limitBytes / 10 * 8;
+    }
+
+    /** Down to how many. */
+    long lowWater() {
+        return limitBytes / 10 * 7;
+    }
+
+    /** How often a running scan is to say that it lives. */
+    Duration beat() {
+        return lease.dividedBy(BEATS_A_LEASE);
+    }
+
+    /** How long a suspected scan has to say that it lives. */
+    Duration grace() {
+        return lease.dividedBy(GRACES_A_LEASE);
+    }
+
+    /** After how many bytes a running scan says how many it has written, though its beat is not due. */
+    long reportBytes() {
+        return limitBytes / REPORTS_A_LIMIT;
     }
 }

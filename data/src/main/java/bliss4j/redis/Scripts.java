@@ -6,9 +6,8 @@ import java.util.List;
 /** What must happen in one step on the server. */
 enum Scripts {
     /**
-     * Makes a container if it is not there, announces it to its parent, and sees to it that it lives at least until a
-     * time, or with time 0 that it does not expire. KEYS: node, its children, perhaps the parent's children. ARGV: type,
-     * name, parent, time in ms.
+     * Makes a container if it is not there, announces it to its parent, and sees to it that it does not expire. KEYS: node,
+     * its children, perhaps the parent's children. ARGV: type, name, parent.
      */
     CONTAINER("""
             local made = 0
@@ -25,13 +24,8 @@ enum Scripts {
               end
               made = 1
             end
-            for i = 1, 2 do
-              if ARGV[4] == '0' then
-                redis.call('PERSIST', KEYS[i])
-              elseif redis.call('PEXPIRETIME', KEYS[i]) < tonumber(ARGV[4]) then
-                redis.call('PEXPIREAT', KEYS[i], ARGV[4])
-              end
-            end
+            redis.call('PERSIST', KEYS[1])
+            redis.call('PERSIST', KEYS[2])
             return made
             """),
 
@@ -62,6 +56,10 @@ enum Scripts {
 
     /** The arguments of EVAL. */
     byte[][] arguments(List<byte[]> keys, List<byte[]> values) {
+        return arguments(text, keys, values);
+    }
+
+    static byte[][] arguments(String text, List<byte[]> keys, List<byte[]> values) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(Wire.utf8(text));
         arguments.add(Wire.utf8(keys.size()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bliss4j.block.Value;
 import bliss4j.data.DataStore;
 import bliss4j.redis.RedisException;
+import bliss4j.redis.Retention;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.RedisServer;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class LiveDataIT {
     private Path home;
 
     private LiveData at(String url) {
-        return LiveData.at(url, home, Duration.ofDays(1), Duration.ofSeconds(5));
+        return LiveData.at(url, home, Retention.DEFAULT, Duration.ofSeconds(5));
     }
 
     @Test

@@ -59,6 +59,7 @@ record ServerConfig(int port, String maxMemory, boolean bundledOnly) {
                 appendonly no
                 maxmemory %s
                 maxmemory-policy noeviction
+                maxmemory-clients 10%%
                 """.formatted(
                         address.host(),
                         address.port(),
