@@ -1,6 +1,5 @@
 package bliss4j.session;
 
-import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
@@ -35,7 +34,7 @@ final class Beamline implements AutoCloseable {
     final Session session;
 
     private Beamline(Path folder, String url, Map<String, DeviceFactory> factories) {
-        live = LiveData.at(url, folder.resolve("state"), Bliss.LIFETIME, Bliss.LIMIT_BYTES, Duration.ofSeconds(20));
+        live = LiveData.at(url, folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(20));
         Map<String, DeviceFactory> all = new HashMap<>(factories());
         all.putAll(factories);
         BeamlineConfig config = BeamlineConfig.load(folder.resolve("config"), all);

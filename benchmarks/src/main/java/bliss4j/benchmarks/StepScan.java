@@ -1,6 +1,5 @@
 package bliss4j.benchmarks;
 
-import bliss4j.client.Bliss;
 import bliss4j.client.LiveData;
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
@@ -42,8 +41,7 @@ final class StepScan implements Contender {
         SimAxis axis = new SimAxis("roby", Optional.of("mm"), infinite, infinite, Limits.NONE);
         TimedDiode diode = new TimedDiode(points);
         Figures figures;
-        try (LiveData data = LiveData.at(
-                bench.address().url(), bench.freshPath(), Bliss.LIFETIME, Bliss.LIMIT_BYTES, FILE_TIMEOUT)) {
+        try (LiveData data = LiveData.at(bench.address().url(), bench.freshPath(), Duration.ofHours(1), FILE_TIMEOUT)) {
             ScanServices services = new ScanServices(
                     data.recorder(), data.store(), data.settings(), Clock.system(ZoneId.systemDefault()));
             ScanSaving saving = ScanSaving.open(data.settings(), session);

@@ -7,7 +7,6 @@ import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
 import bliss4j.redis.Retention;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Everything a program that makes data needs: where scans are recorded, read back, and parameters kept. */
@@ -33,22 +32,7 @@ public final class LiveData implements AutoCloseable {
      *
      * @param url {@code redis://[user:password@]host[:port]}
      * @param home where copies of the settings are kept ({@code BLISS_HOME})
-     * @param lifetime how long Redis keeps a finished scan
-     * @param limitBytes how much of its memory all scans may take
-     * @param fileTimeout how long a scan waits for its file before it is given up
-     */
-    public static LiveData at(String url, Path home, Duration lifetime, long limitBytes, Duration fileTimeout) {
-        LaneLimits usual = LaneLimits.DEFAULT;
-        return at(
-                url,
-                home,
-                Retention.DEFAULT.withLifetime(lifetime).withLimit(limitBytes),
-                new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout));
-    }
-
-    /**
-     * The same with all of retention to choose.
-     *
+     * @param retention how long, and how much of all scans, Redis keeps
      * @param limits of the lanes that bring scans to Redis and files
      */
     public static LiveData at(String url, Path home, Retention retention, LaneLimits limits) {

@@ -345,7 +345,7 @@ final class Lane {
         try {
             action.run();
             return true;
-        } catch (RevokedException e) {
+        } catch (PublishException.Revoked e) {
             LOG.error("{}: {}", sink.name(), e.getMessage());
             revoke(e.getMessage());
         } catch (DataException e) {

@@ -18,4 +18,9 @@ public record LaneLimits(int pendingBytes, Duration flushAfter, Duration fullTim
     public LaneLimits(int pendingBytes, Duration flushAfter, Duration fullTimeout) {
         this(pendingBytes, flushAfter, fullTimeout, false);
     }
+
+    /** With another time that an append waits for room. */
+    public LaneLimits withTimeout(Duration limit) {
+        return new LaneLimits(pendingBytes, flushAfter, limit, syncFlushes);
+    }
 }

@@ -45,8 +45,9 @@ final class MissingPoints {
         long next = channel.length();
         while (next < end) {
             NdArray rows = saved.get(next, Math.min(end, next + SLICE));
+            byte[] last = Wire.utf8(lastEntry(channel));
             wire.send(Command.MULTI);
-            wire.send(XSETID, key, Wire.utf8(lastEntry(channel)));
+            wire.send(XSETID, key, last);
             sequence = stream.send(wire, new Points(0, next, rows, timeNs), sequence);
             wire.send(XSETID, key, CLOSED);
             wire.send(Command.EXEC);

@@ -9,14 +9,13 @@ import bliss4j.pickle.PickleWriter;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.LiveSink;
 import bliss4j.publish.PublishException;
-import bliss4j.publish.RevokedException;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDescription.PlacedChannel;
 import bliss4j.publish.ScanEnd;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +96,7 @@ final class RedisSink implements LiveSink {
 
     private void takeLease(Wire wire, ScanDescription description) {
         if (!ledger.take(wire, description.scan(), description.uid(), ThisProcess.NAME)) {
-            throw new RevokedException("scan " + dbName() + " was ended by another process, since for more than "
+            throw new PublishException.Revoked("scan " + dbName() + " was ended by another process, since for more than "
                     + ledger.retention().lease().toMillis() / 1000.0
                     + " s nothing was heard of this one: it stood still, or could not reach " + name());
         }
@@ -293,6 +292,10 @@ final class RedisSink implements LiveSink {
 
     @Override
     public long dueInNs() {
+        return wire == null || description == null ? Long.MAX_VALUE : beatInNs();
+    }
+
+    private long beatInNs() {
         return beatAt + ledger.retention().beat().toNanos() - System.nanoTime();
     }
 
@@ -300,7 +303,7 @@ final class RedisSink implements LiveSink {
     @Override
     public void due() {
         Wire wire = wire();
-        boolean beat = dueInNs() <= 0;
+        boolean beat = beatInNs() <= 0;
         long total = ledger.beat(wire, lease(), unreported).orElseThrow(this::lost);
         unreported = 0;
         if (beat) {
