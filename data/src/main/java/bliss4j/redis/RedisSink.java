@@ -96,9 +96,10 @@ final class RedisSink implements LiveSink {
 
     private void takeLease(Wire wire, ScanDescription description) {
         if (!ledger.take(wire, description.scan(), description.uid(), ThisProcess.NAME)) {
-            throw new PublishException.Revoked("scan " + dbName() + " was ended by another process, since for more than "
-                    + ledger.retention().lease().toMillis() / 1000.0
-                    + " s nothing was heard of this one: it stood still, or could not reach " + name());
+            throw new PublishException.Revoked(
+                    "scan " + dbName() + " was ended by another process, since for more than "
+                            + ledger.retention().lease().toMillis() / 1000.0
+                            + " s nothing was heard of this one: it stood still, or could not reach " + name());
         }
         beatAt = System.nanoTime();
     }

@@ -78,6 +78,10 @@ class EvictionIT {
         assertThat(scan.end(ScanState.DONE, "done").state()).isEqualTo(ScanState.DONE);
     }
 
+    private DataNode session() {
+        return DataNode.of(SampleScans.SAMPLE1.containers().getFirst(), store);
+    }
+
     private List<DataNode> scans() {
         return store.node(SAMPLE1).orElseThrow().children();
     }
@@ -88,8 +92,7 @@ class EvictionIT {
         AtomicInteger seenWhole = new AtomicInteger();
         ScanPublisher running = start(10_000);
         points(running, 0, POINTS);
-        List<Follower> followers = Stream.generate(() -> store.follow(
-                        DataNode.of(SampleScans.SAMPLE1.containers().getFirst(), store), NodeFilter.all()))
+        List<Follower> followers = Stream.generate(() -> session().follow(NodeFilter.all()))
                 .limit(3)
                 .toList();
         List<CompletableFuture<Void>> walkers = Stream.generate(() -> CompletableFuture.runAsync(() -> {

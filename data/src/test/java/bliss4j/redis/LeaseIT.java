@@ -248,7 +248,8 @@ class LeaseIT {
         assertThat(tree.store().node(SCAN)).isEmpty();
         var points = List.of(new ScanSink.Points(0, 0, Numbers.of(0.0), 1));
         assertThat(catchThrowable(() -> sink.append(points))).isInstanceOf(RedisException.class);
-        assertThat(catchThrowable(() -> ((LiveSink) sink).resume(described))).isInstanceOf(PublishException.Revoked.class);
+        assertThat(catchThrowable(() -> ((LiveSink) sink).resume(described)))
+                .isInstanceOf(PublishException.Revoked.class);
         sink.abandon();
         assertThat((List<?>) ask(Command.KEYS, SCAN + "*")).isEmpty();
     }
