@@ -187,7 +187,7 @@ class LeaseIT {
             points(child, 0, 3);
             signal("-STOP", child);
             reapUntilEnded();
-            Map<String, String> before = state();
+            Map<String, Object> before = state();
             signal("-CONT", child);
             Awaitility.await().until(() -> {
                 child.send("point 3");
@@ -226,13 +226,24 @@ class LeaseIT {
         assertThat(kill.exitValue()).isZero();
     }
 
-    /** Every key of the tree with its content. */
-    private Map<String, String> state() {
-        Map<String, String> state = new HashMap<>();
-        for (Object key : (List<?>) ask(Command.KEYS, "*")) {
-            state.put(Wire.text(key), HexFormat.of().formatHex((byte[]) ask(Command.DUMP, Wire.text(key))));
+    /** Every key with its content; the fields of a hash have no order. */
+    private Map<String, Object> state() {
+        Map<String, Object> state = new HashMap<>();
+        for (Object each : (List<?>) ask(Command.KEYS, "*")) {
+            String key = Wire.text(each);
+            boolean hash = Wire.text(ask(Command.TYPE, key)).equals("hash");
+            state.put(key, hash ? fields(key) : HexFormat.of().formatHex((byte[]) ask(Command.DUMP, key)));
         }
         return state;
+    }
+
+    private Map<String, String> fields(String key) {
+        List<?> reply = (List<?>) ask(Command.HGETALL, key);
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < reply.size(); i += 2) {
+            fields.put(Wire.text(reply.get(i)), HexFormat.of().formatHex((byte[]) reply.get(i + 1)));
+        }
+        return fields;
     }
 
     @Test

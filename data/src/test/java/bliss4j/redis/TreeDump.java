@@ -25,6 +25,9 @@ final class TreeDump {
         for (Object each : (List<?>) Objects.requireNonNull(wire.call(Command.KEYS, Wire.utf8("*")))) {
             byte[] key = (byte[]) each;
             String name = Wire.text(key);
+            if (name.contains("/")) {
+                continue; // the ledger's: no node
+            }
             keys.put(name, read(wire, key, name, Wire.text(wire.call(Command.TYPE, key))));
             boolean expires = wire.call(Command.PTTL, key) instanceof Long left && left > 0;
             keys.put(name + " expires", expires);
