@@ -8,6 +8,8 @@ import bliss4j.data.DataNode;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
 import bliss4j.device.Limits;
+import bliss4j.publish.LaneLimits;
+import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
 import bliss4j.sim.SimAxis;
 import bliss4j.sim.SimDiode;
@@ -34,7 +36,11 @@ final class Beamline implements AutoCloseable {
     final Session session;
 
     private Beamline(Path folder, String url, Map<String, DeviceFactory> factories) {
-        live = LiveData.at(url, folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(20));
+        live = LiveData.at(
+                url,
+                folder.resolve("state"),
+                Retention.DEFAULT,
+                LaneLimits.DEFAULT.withTimeout(Duration.ofSeconds(20)));
         Map<String, DeviceFactory> all = new HashMap<>(factories());
         all.putAll(factories);
         BeamlineConfig config = BeamlineConfig.load(folder.resolve("config"), all);

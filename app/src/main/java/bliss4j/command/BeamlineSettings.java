@@ -3,6 +3,7 @@ package bliss4j.command;
 import bliss4j.client.Bliss;
 import bliss4j.config.Section;
 import bliss4j.publish.LaneLimits;
+import bliss4j.redis.Retention;
 import java.time.Duration;
 import java.util.Optional;
 

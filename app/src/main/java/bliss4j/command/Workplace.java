@@ -112,7 +112,8 @@ public final class Workplace implements AutoCloseable {
     private LiveData opened() {
         LiveData open = data.get();
         if (open == null) {
-            open = LiveData.at(redisUrl(), home(), settings().retention(), settings().laneLimits());
+            open = LiveData.at(
+                    redisUrl(), home(), settings().retention(), settings().laneLimits());
             data.set(open);
         }
         return open;

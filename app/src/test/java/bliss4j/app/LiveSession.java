@@ -20,6 +20,7 @@ import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
+import bliss4j.redis.Retention;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
@@ -44,7 +45,7 @@ final class LiveSession implements AutoCloseable {
     private LiveSession(Terminal terminal) {
         Path directory = terminal.path("live-data");
         url = terminal.redis().start().url();
-        data = LiveData.at(url, terminal.path("live-state"), Bliss.LIFETIME, LIMIT);
+        data = LiveData.at(url, terminal.path("live-state"), Retention.DEFAULT, LaneLimits.DEFAULT);
         ScanServices services = new ScanServices(data.recorder(), data.store(), data.settings(), Clock.systemUTC());
         session = Session.start("test_session", BeamlineConfig.demo(Devices.factories()), services);
         session.saving().set("base_path", directory.toString());

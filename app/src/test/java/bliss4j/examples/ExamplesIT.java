@@ -7,6 +7,8 @@ import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
 import bliss4j.device.Limits;
+import bliss4j.publish.LaneLimits;
+import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
 import bliss4j.sim.SimAxis;
@@ -19,7 +21,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class ExamplesIT {
                 """);
         Files.writeString(config.resolve("sessions/test_session.yml"), "class: Session\nname: test_session\n");
         try (LiveData live =
-                LiveData.at(RedisServer.url(), folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(20))) {
+                LiveData.at(RedisServer.url(), folder.resolve("state"), Retention.DEFAULT, LaneLimits.DEFAULT)) {
             ScanServices services = new ScanServices(
                     live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
             try (Session session = Session.start("test_session", BeamlineConfig.load(config, DEVICES), services)) {

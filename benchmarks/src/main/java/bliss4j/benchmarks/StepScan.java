@@ -6,6 +6,8 @@ import bliss4j.data.NodeFilter;
 import bliss4j.data.ScanState;
 import bliss4j.device.Limits;
 import bliss4j.device.SamplingCounter;
+import bliss4j.publish.LaneLimits;
+import bliss4j.redis.Retention;
 import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
@@ -41,7 +43,11 @@ final class StepScan implements Contender {
         SimAxis axis = new SimAxis("roby", Optional.of("mm"), infinite, infinite, Limits.NONE);
         TimedDiode diode = new TimedDiode(points);
         Figures figures;
-        try (LiveData data = LiveData.at(bench.address().url(), bench.freshPath(), Duration.ofHours(1), FILE_TIMEOUT)) {
+        try (LiveData data = LiveData.at(
+                bench.address().url(),
+                bench.freshPath(),
+                Retention.DEFAULT,
+                LaneLimits.DEFAULT.withTimeout(FILE_TIMEOUT))) {
             ScanServices services = new ScanServices(
                     data.recorder(), data.store(), data.settings(), Clock.system(ZoneId.systemDefault()));
             ScanSaving saving = ScanSaving.open(data.settings(), session);

@@ -92,9 +92,9 @@ public final class ScanData extends AbstractMap<String, NdArray> {
             return List.of();
         }
         List<Map<String, Value>> infos = all.getFirst().store().infos(all);
-        return keysWhere(channel -> infos.get(all.indexOf(channel)).getOrDefault("fullname", Value.nothing())
-                instanceof Value.Text text
-                && text.value().equals(fullname));
+        return keysWhere(channel ->
+                infos.get(all.indexOf(channel)).getOrDefault("fullname", Value.nothing()) instanceof Value.Text text
+                        && text.value().equals(fullname));
     }
 
     private String dbNames(List<String> keys) {

@@ -7,10 +7,12 @@ import bliss4j.data.DataNode;
 import bliss4j.data.SampleScans;
 import bliss4j.data.ScanDirectory;
 import bliss4j.data.ScanState;
+import bliss4j.publish.LaneLimits;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.publish.ScanRecorder.Numbering;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
+import bliss4j.redis.Retention;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.PrivateRedis;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class FileRegistryIT {
 
     @BeforeEach
     void connect() {
-        live = LiveData.at(redis.url(), home, Duration.ofDays(1), Duration.ofSeconds(30));
+        live = LiveData.at(redis.url(), home, Retention.DEFAULT, LaneLimits.DEFAULT);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.Value;
 import bliss4j.data.DataStore;
+import bliss4j.publish.LaneLimits;
 import bliss4j.redis.RedisException;
 import bliss4j.redis.Retention;
 import bliss4j.testing.LeakCheck;
@@ -28,7 +29,7 @@ final class LiveDataIT {
     private Path home;
 
     private LiveData at(String url) {
-        return LiveData.at(url, home, Retention.DEFAULT, Duration.ofSeconds(5));
+        return LiveData.at(url, home, Retention.DEFAULT, LaneLimits.DEFAULT.withTimeout(Duration.ofSeconds(5)));
     }
 
     @Test
