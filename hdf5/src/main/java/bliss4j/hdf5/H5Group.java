@@ -85,7 +85,7 @@ public final class H5Group extends H5Object {
     public void replace(String name, String other) {
         Place old = child(name);
         Place next = child(other);
-        Hdf5.hold(() -> Links.replace(file().idToGrow(old), old, next));
+        Hdf5.hold(() -> Links.replace(file().idToWrite(old), old, next));
     }
 
     /** Makes a name for what lies, or will lie, at {@code targetPath}: absolute or from this group on. */

@@ -229,7 +229,7 @@ final class OpenDataset {
             return;
         }
         writeTail();
-        file.idToGrow(place);
+        file.idToWrite(place);
         long narrow = lengths[1];
         lengths[1] = width;
         if (hdf5.H5Dset_extent(id, lengths) < 0) {
