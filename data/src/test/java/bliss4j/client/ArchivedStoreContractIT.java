@@ -1,21 +1,12 @@
 package bliss4j.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import bliss4j.array.DType;
-import bliss4j.array.Numbers;
-import bliss4j.array.Shape;
 import bliss4j.data.DataStore;
-import bliss4j.data.SampleScans;
 import bliss4j.data.ScanDirectory;
-import bliss4j.data.ScanState;
 import bliss4j.data.StoreContract;
 import bliss4j.publish.ScanDescription;
-import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.testing.LeakCheck;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,20 +49,6 @@ class ArchivedStoreContractIT {
         @Override
         protected ScanPublisher start(ScanDescription scan) {
             return tree.start(scan);
-        }
-
-        /** Files cannot hold them yet (docs/adr/0004): the scan fails. */
-        @Override
-        protected void unequalSpectra() {
-            ScanPublisher scan = start(SampleScans.detector(
-                            SampleScans.SAMPLE1,
-                            file(SampleScans.SAMPLE1),
-                            SampleScans.channel("samples", DType.FLOAT64, Shape.of(2)))
-                    .numbered(1));
-            scan.prepared(Map.of());
-            scan.append(1, Numbers.of(3.0, 4, 5).reshape(Shape.of(1, 3)), 0);
-            ScanEnd end = scan.end(ScanState.DONE, "done");
-            assertThat(end.state()).isEqualTo(ScanState.FAILED);
         }
     }
 
