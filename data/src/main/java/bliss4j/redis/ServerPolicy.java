@@ -43,7 +43,7 @@ final class ServerPolicy {
         if (settings.containsKey(CLIENTS)
                 && number(settings, CLIENTS) == 0
                 && !settings.get(CLIENTS).endsWith("%")) {
-            concerns.add(CLIENTS + " is not set: a client that does not read may take all memory; expected e.g. 10%");
+            concerns.add(CLIENTS + " is not set: a client that does not read may take all memory; expected e.g. 128mb");
         }
         if (settings.getOrDefault(SAVE, "").isBlank() && !"yes".equals(settings.get(APPEND_ONLY))) {
             concerns.add(SAVE + " and " + APPEND_ONLY + " are off: parameters and scan numbers come from their copies"

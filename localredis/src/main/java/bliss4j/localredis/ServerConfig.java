@@ -40,7 +40,8 @@ record ServerConfig(int port, String maxMemory, boolean bundledOnly) {
      * The file the server reads. Names are relative to the folder in which it is started, so none needs quoting.
      *
      * <p>Everything is saved 5 minutes after the first change and at the end; more often would write a full gigabyte
-     * again and again while scans run. If it cannot be saved the server goes on: the data files are the truth.
+     * again and again while scans run. Clients may together hold 128 MB of what is not read or sent yet: a part of the memory,
+     * as one may also say, would cut scans off from a small server. If it cannot be saved the server goes on: the data files are the truth.
      */
     static String file(RedisAddress address, String maxMemory) {
         return """
@@ -59,7 +60,7 @@ record ServerConfig(int port, String maxMemory, boolean bundledOnly) {
                 appendonly no
                 maxmemory %s
                 maxmemory-policy noeviction
-                maxmemory-clients 10%%
+                maxmemory-clients 128mb
                 """.formatted(
                         address.host(),
                         address.port(),
