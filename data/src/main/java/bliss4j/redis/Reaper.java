@@ -125,7 +125,9 @@ public final class Reaper {
             }
             new MissingPoints(wire, channels).bring(saved);
             Map<String, Value> end = new LinkedHashMap<>(there);
-            end.keySet().retainAll(END);
+            end.entrySet()
+                    .removeIf(each ->
+                            !END.contains(each.getKey()) && each.getValue().equals(info.get(each.getKey())));
             return Optional.of(end);
         }
     }
