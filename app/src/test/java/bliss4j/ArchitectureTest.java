@@ -35,7 +35,7 @@ final class ArchitectureTest {
             command → beacon
             """;
 
-    /** Added by docs/adr/0007: how a file reaches the disk knows nothing of HDF5's library. */
+    /** Added by docs/adr/0009: how a file reaches the disk knows nothing of HDF5's library. */
     private static final String DISK = """
             hdf5 → disk
             """;
