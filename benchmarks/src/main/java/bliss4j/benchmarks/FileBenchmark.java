@@ -27,7 +27,7 @@ final class FileBenchmark implements Benchmark {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(300);
+        return Duration.ofMinutes(5);
     }
 
     @Override
