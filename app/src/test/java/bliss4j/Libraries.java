@@ -26,6 +26,7 @@ record Libraries(Map<String, Set<String>> owners) {
                 Map.entry("org.snakeyaml", Set.of("config")),
                 Map.entry("org.jline", Set.of("shell")),
                 Map.entry("org.graalvm", Set.of("shell")),
+                Map.entry("com.oracle.truffle", Set.of("shell")),
                 Map.entry("picocli", Set.of("command", "app")),
                 Map.entry("ch.qos.logback", Set.of("app")),
                 Map.entry("com.sun.management", Set.of("testing")),

@@ -90,6 +90,15 @@ public final class BeamlineConfig {
         return sessions.get(name);
     }
 
+    /**
+     * A script that users load by its name: {@code sessions/scripts/NAME.py}.
+     *
+     * @throws ConfigException if there is none of that name
+     */
+    public SessionSpec.SetupScript script(String name) {
+        return sessions.script(name);
+    }
+
     /** What {@code bliss4j.yml} says, to be read once by who asks; empty if there is no such file. */
     public Section settings() {
         return new Section("the settings", files.settings());

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Works out what each session has. */
 record Sessions(Map<String, SessionEntry> entries, Set<String> allDevices, ConfigSource source) {
+    private static final String SCRIPTS = "sessions/scripts/";
+    private static final String SCRIPT_END = ".py";
+
     /** @throws ConfigException if there is no such session, or it names what there is not */
     SessionSpec get(String name) {
         SessionEntry entry = entries.get(name);
@@ -24,6 +27,16 @@ record Sessions(Map<String, SessionEntry> entries, Set<String> allDevices, Confi
         List<String> devices = allDevices.stream().filter(found::contains).toList();
         return new SessionSpec(
                 name, devices, List.copyOf(includes), entry.setupFile().map(file -> script(entry, file)));
+    }
+
+    /** @throws ConfigException if there is none of that name */
+    SetupScript script(String name) {
+        String plain = name.endsWith(SCRIPT_END) ? name.substring(0, name.length() - SCRIPT_END.length()) : name;
+        if (plain.isEmpty() || plain.startsWith(".") || plain.indexOf('/') >= 0) {
+            throw new ConfigException("'" + name + "' is no script: expected the name of a file in " + SCRIPTS);
+        }
+        String file = SCRIPTS + plain + SCRIPT_END;
+        return new SetupScript(source.location(file), source.text(file));
     }
 
     private void collect(SessionEntry entry, Set<String> found, Set<String> done, Set<String> unfinished) {

@@ -27,7 +27,8 @@ final class CommandRun {
 
     /** Runs a command and gives its exit status. */
     int execute(String... arguments) {
-        CommandLine line = new CommandLine(new BlissCommand(workplace), new WithWorkplace(workplace));
+        CommandLine line =
+                new CommandLine(new BlissCommand(workplace, new PythonSessions()), new WithWorkplace(workplace));
         line.setOut(out).setErr(err).setExpandAtFiles(false);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             tell(failure);

@@ -1,6 +1,11 @@
 package bliss4j.command;
 
+import bliss4j.session.Session;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,14 +13,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code bliss} itself: options that all commands share. */
+/** The command {@code bliss} itself: opens a session, and has the options that all commands share. */
 @Command(
         name = "bliss",
         description = "Runs experiments and shows their data.",
-        mixinStandardHelpOptions = true,
         version = "bliss4j 0.1.0-SNAPSHOT",
         subcommands = {
             DemoCommand.class,
+            RunCommand.class,
             WalkCommand.class,
             FollowCommand.class,
             GetCommand.class,
@@ -24,15 +29,44 @@ import picocli.CommandLine.Spec;
             RedisCommand.class,
             HelpCommand.class
         })
-public final class BlissCommand implements Runnable {
+public final class BlissCommand implements Callable<Integer> {
     private final Workplace workplace;
+    private final SessionShell shell;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    public BlissCommand(Workplace workplace) {
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "NAME",
+            description = "Opens the Python shell of a session.")
+    private @Nullable String session;
+
+    @Option(names = "--show-sessions", description = "Shows the sessions of the configuration, and what they include.")
+    private boolean showSessions;
+
+    @Option(names = "--show-sessions-only", description = "Shows the names of the sessions, one a line.")
+    private boolean showNames;
+
+    public BlissCommand(Workplace workplace, SessionShell shell) {
         this.workplace = workplace;
+        this.shell = shell;
     }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
+    void help(boolean wanted) {} // picocli sees to it
+
+    @Option(
+            names = {"-v", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    void version(boolean wanted) {} // picocli sees to it
+
+    @Option(names = "--no-tmux", description = "Accepted for who is used to it: bliss4j needs no tmux.")
+    void noTmux(boolean wanted) {}
 
     @Option(
             names = "--config",
@@ -43,8 +77,62 @@ public final class BlissCommand implements Runnable {
         workplace.configFolder(folder);
     }
 
+    @Option(
+            names = {"-l", "--log-level"},
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description = "What goes to the terminal: ERROR, WARN (if not given), INFO, DEBUG or TRACE.")
+    void logLevel(LogLevel level) {
+        level.apply();
+    }
+
     @Override
-    public void run() {
-        spec.commandLine().usage(workplace.out());
+    public Integer call() {
+        PrintWriter out = workplace.out();
+        if (showNames) {
+            workplace.config().sessionNames().forEach(out::println);
+            return 0;
+        }
+        if (showSessions) {
+            listSessions();
+            return 0;
+        }
+        if (session != null) {
+            return open(session);
+        }
+        spec.commandLine().usage(out);
+        return 0;
+    }
+
+    private int open(String name) {
+        if (!workplace.config().sessionNames().contains(name)) {
+            workplace.out().println("'" + name + "' does not seem to be a valid session, exiting.");
+            listSessions();
+            return 0;
+        }
+        try (Session started = workplace.session(name)) {
+            return shell.converse(place(started));
+        }
+    }
+
+    /** Runs a file of Python in a session. */
+    int run(String name, Path file) {
+        try (Session started = workplace.session(name)) {
+            return shell.run(place(started), file);
+        }
+    }
+
+    private SessionShell.Place place(Session started) {
+        return new SessionShell.Place(
+                started, workplace.config(), workplace.data().store(), workplace.home());
+    }
+
+    private void listSessions() {
+        PrintWriter out = workplace.out();
+        out.println("Available BLISS sessions are:");
+        for (String name : workplace.config().sessionNames()) {
+            List<String> includes = workplace.config().session(name).includes();
+            out.println("  " + name + (includes.isEmpty() ? "" : " (includes " + String.join(", ", includes) + ")"));
+        }
     }
 }

@@ -1,9 +1,9 @@
 package bliss4j.command;
 
+import bliss4j.array.NamedArrays;
 import bliss4j.array.NdArray;
 import bliss4j.block.Value;
 import java.io.PrintWriter;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Prints what {@code get_data()} gives as the page does, a dict of arrays with one key a line, and single points. */
@@ -15,16 +15,7 @@ final class DataPrinter {
     }
 
     void print(Map<String, NdArray> data) {
-        int width = data.keySet().stream().mapToInt(String::length).max().orElse(0) + "'': ".length();
-        out.println("{");
-        for (Iterator<Map.Entry<String, NdArray>> entries = data.entrySet().iterator(); entries.hasNext(); ) {
-            Map.Entry<String, NdArray> entry = entries.next();
-            String key = "'" + entry.getKey() + "':";
-            String indent = " ".repeat(width);
-            String text = entry.getValue().toString().replace("\n", "\n" + indent);
-            out.println(key + " ".repeat(width - key.length()) + text + (entries.hasNext() ? "," : ""));
-        }
-        out.println("}");
+        out.println(NamedArrays.text(data));
         out.flush();
     }
 

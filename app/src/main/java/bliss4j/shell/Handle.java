@@ -1,0 +1,4 @@
+package bliss4j.shell;
+
+/** What a face keeps of its Java object: Python can hold it, but do nothing with it. */
+record Handle(Object object) {}

@@ -1,0 +1,81 @@
+package bliss4j.shell;
+
+import bliss4j.array.Shape;
+import bliss4j.data.DataNode;
+import bliss4j.data.DataStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code bliss.data.node} asks: nodes of the tree and their points. */
+final class NodeFunctions {
+    private final DataStore store;
+
+    NodeFunctions(DataStore store) {
+        this.store = store;
+    }
+
+    void addTo(HostFunctions functions) {
+        functions.add("get_node", given -> store.node(given.text(0, "db_name")));
+        functions.add("get_nodes", given -> store.nodes(names(given.value(0))));
+        functions.add("sessions_list", given -> store.sessions());
+        functions.add("node_name", given -> node(given).name());
+        functions.add("node_db_name", given -> node(given).dbName());
+        functions.add("node_type", given -> type(node(given)));
+        functions.add("node_parent", given -> node(given).parent());
+        functions.add("node_info", given -> node(given).info());
+        functions.add("node_children", given -> node(given).children());
+        functions.add("node_last_child", given -> node(given).lastChild());
+        functions.add("node_walk", given -> node(given).walk(given.filter(1)).iterator());
+        functions.add(
+                "scan_node_data",
+                given -> new Points(given.object(0, DataNode.Scan.class, "node").data()));
+        functions.add("channel_fullname", given -> given.channel(0).fullname());
+        functions.add("channel_length", given -> given.channel(0).length());
+        functions.add("channel_shape", given -> tuple(given.channel(0).shape()));
+        functions.add("channel_dtype", given -> given.channel(0).dtype().numpyName());
+        functions.add("channel_unit", given -> given.channel(0).unit());
+        functions.add("channel_get", NodeFunctions::get);
+        functions.add("next", NodeFunctions::next);
+    }
+
+    private static DataNode node(Arguments given) {
+        return given.object(0, DataNode.class, "node");
+    }
+
+    private static List<String> names(Value names) {
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < names.getArraySize(); i++) {
+            texts.add(names.getArrayElement(i).asString());
+        }
+        return texts;
+    }
+
+    /** Devices of a chain have none. */
+    private static Optional<String> type(DataNode node) {
+        return Optional.of(node.type()).filter(type -> !type.equals(DataNode.DEVICE));
+    }
+
+    /** The lengths as a Python tuple. */
+    static bliss4j.block.Value tuple(Shape shape) {
+        return bliss4j.block.Value.tuple(java.util.Arrays.stream(shape.toArray())
+                .mapToObj(bliss4j.block.Value::of)
+                .toArray(bliss4j.block.Value[]::new));
+    }
+
+    private static Object get(Arguments given) {
+        long from = given.index(1, "from_index");
+        return given.isNone(2) ? given.channel(0).get(from) : given.channel(0).get(from, given.index(2, "to_index"));
+    }
+
+    private static @Nullable Object next(Arguments given) {
+        Iterator<?> iterator = given.object(0, Iterator.class, "iterator");
+        if (!iterator.hasNext()) {
+            throw new PythonException("StopIteration", "");
+        }
+        return iterator.next();
+    }
+}

@@ -1,0 +1,87 @@
+package bliss4j.shell;
+
+import bliss4j.device.Axis;
+import bliss4j.device.Counter;
+import bliss4j.scan.Scan;
+import bliss4j.scan.ScanCommands;
+import bliss4j.scan.ScanPlan;
+import bliss4j.session.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code bliss.common.scans} and {@code SCANS} ask. */
+final class ScanFunctions {
+    private final Session session;
+
+    ScanFunctions(ShellSession place) {
+        this.session = place.session();
+    }
+
+    void addTo(HostFunctions functions) {
+        functions.add("ascan", given -> made(given, 6, ascan(given)));
+        functions.add("loopscan", given -> made(given, 3, loopscan(given)));
+        functions.add(
+                "ct", given -> made(given, 2, ScanCommands.ct(given.number(0, "count_time"), counters(given, 1))));
+        functions.add("scan_run", given -> {
+            scan(given).run();
+            return null;
+        });
+        functions.add("scan_abort", given -> {
+            scan(given).abort();
+            return null;
+        });
+        functions.add("scan_text", given -> scan(given).toString());
+        functions.add("scan_name", given -> scan(given).plan().name());
+        functions.add("scan_number", given -> scan(given).number());
+        functions.add("scan_state", given -> scan(given).state().name());
+        functions.add("scan_node", given -> scan(given).node());
+        functions.add("scan_data", given -> new Points(scan(given).data()));
+        functions.add("scan_file", given -> scan(given).file());
+        functions.add("scan_degraded", given -> scan(given).degraded());
+        functions.add("scans_text", given -> session.scans().toString());
+        functions.add("scans_all", given -> session.scans().all());
+    }
+
+    private static Scan scan(Arguments given) {
+        return given.object(0, Scan.class, "scan");
+    }
+
+    private ScanPlan ascan(Arguments given) {
+        return ScanCommands.ascan(
+                given.object(0, Axis.class, "motor"),
+                given.number(1, "start"),
+                given.number(2, "stop"),
+                given.whole(3, "npoints"),
+                given.number(4, "count_time"),
+                counters(given, 5));
+    }
+
+    private ScanPlan loopscan(Arguments given) {
+        return ScanCommands.loopscan(given.whole(0, "npoints"), given.number(1, "count_time"), counters(given, 2));
+    }
+
+    private static Counter[] counters(Arguments given, int index) {
+        List<Counter> counters = given.objects(index, Counter.class, "a counter");
+        if (counters.isEmpty()) {
+            throw new PythonException("ValueError", "no counter was given; name one at least");
+        }
+        return counters.toArray(Counter[]::new);
+    }
+
+    /** The scan of a plan and what the call's keywords say, perhaps run. */
+    private Object made(Arguments given, int options, ScanPlan plan) {
+        ScanPlan wanted = plan;
+        Optional<String> name = given.textOption(options, "name");
+        Optional<String> title = given.textOption(options, "title");
+        wanted = name.map(wanted::withName).orElse(wanted);
+        wanted = title.map(wanted::withTitle).orElse(wanted);
+        wanted = wanted.withSave(given.flagOption(options, "save"));
+        Optional<Double> sleep = given.option(options, "sleep_time").map(value -> value.asDouble());
+        wanted = sleep.map(wanted::withSleepTime).orElse(wanted);
+        Scan scan = session.scan(wanted);
+        if (given.flagOption(options, "run")) {
+            scan.run();
+        }
+        return given.flagOption(options, "return_scan") ? scan : Optional.empty();
+    }
+}

@@ -1,0 +1,1 @@
+"""bliss4j: experiments that are published live and saved to HDF5."""

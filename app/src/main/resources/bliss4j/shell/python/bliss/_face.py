@@ -1,0 +1,26 @@
+"""What all faces have in common."""
+
+from bliss._host import host
+
+
+class Face:
+    """Stands for an object of Java."""
+
+    def __init__(self, handle):
+        self._handle = handle
+
+    def __eq__(self, other):
+        return isinstance(other, Face) and host.same(self, other)
+
+    def __hash__(self):
+        return host.hash(self)
+
+
+class Iterator(Face):
+    """Gives one item after the other; a wait for the next ends with Ctrl-C or kill()."""
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return host.next(self)

@@ -1,0 +1,5 @@
+"""What a scan consists of."""
+
+from bliss.scanning.scan import Scan
+
+__all__ = ["Scan"]
