@@ -133,6 +133,53 @@ build_locked() {
         rm -rf "$built" "$root"/*/target/bliss-lib && mv "$draft" "$built"; } || die 1 "cannot write to $built"
 }
 
+# Sets aot_options: the cache of loaded and linked classes of the built folder $1, if there is one for just these jars and this
+# Java. If not and $2 is "make", one is made in the background, for the next start; what was made for this folder before goes then.
+use_aot_cache() {
+    caches=${BLISS_HOME:-${HOME:?is not set: set BLISS_HOME}/.local/state/bliss4j}/aot
+    aot_folder=$(printf '%s' "$1" | cksum | cut -d ' ' -f 1)
+    # ls -L: the time and the size of the jar itself, as Java checks them, too
+    aot_state=$({ cat "$java_home/release"; ls -lnL "$1/bliss.jar" "$1"/lib/*.jar; } 2>/dev/null | cksum | cut -d ' ' -f 1)
+    aot_cache=$caches/$aot_folder-$aot_state.aot
+    aot_options=
+    if [ -f "$aot_cache" ]; then
+        aot_options="-XX:AOTCache=$aot_cache -Xlog:aot=off -Xlog:cds=off"
+    elif [ "$2" = make ] && [ -z "${BLISS_NO_AOT:-}" ]; then
+        # In a session of its own, so that Ctrl-C in the terminal does not reach it.
+        detached=
+        ! command -v setsid >/dev/null || detached=setsid
+        mkdir -p "$caches" && BLISS_NO_AOT=1 $detached nice -n 19 "$1/bliss" --make-aot-cache "$aot_cache" \
+            >"$caches/making.log" 2>&1 </dev/null &
+    fi
+}
+
+# Makes the cache $2 of the built folder $1 by a first session of a user of nothing: his home, his Redis and his data are in a
+# folder that is deleted.
+make_aot_cache() {
+    lock=$2.lock
+    if ! mkdir "$lock" 2>/dev/null; then
+        kill -0 "$(cat "$lock/pid" 2>/dev/null)" 2>/dev/null && return # somebody else makes it
+        rm -rf "$lock" && mkdir "$lock"
+    fi
+    echo $$ >"$lock/pid"
+    place=$(mktemp -d)
+    trap 'BLISS_HOME=$place/state "$1/bliss" redis stop; rm -rf "$place" "$lock" "$2.new"*' EXIT
+    mkdir "$place/config"
+    BLISS_HOME=$place/state XDG_CONFIG_HOME=$place/config BLISS_CONFIG='' \
+        BLISS_JAVA_OPTIONS="-XX:AOTCacheOutput=$2.new -Djava.io.tmpdir=$place" \
+        "$1/bliss" -s test_session <<SESSION
+SCAN_SAVING.base_path = '$place/data'
+ascan(roby, 0, 1, 2, 0.01, diode)
+[node.name for node in get_node('test_session').iterator.walk(wait=False)]
+SCANS[-1].get_data()
+exit()
+SESSION
+    [ -f "$2.new" ] && mv "$2.new" "$2" || return
+    for old in "${2%-*}"-*.aot; do
+        [ "$old" = "$2" ] || rm -f "$old"
+    done
+}
+
 # Becomes main class $2 of the built folder $1 with the remaining arguments.
 run_java() {
     folder=$1
@@ -149,5 +196,5 @@ run_java() {
     # The JVM chooses collector and compilers: others start 0.1 s sooner at best (measured); long scans need C2 and G1.
     # shellcheck disable=SC2086 # several options in one variable
     exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        "-Dorg.bytedeco.javacpp.cachedir=$state/javacpp" ${BLISS_JAVA_OPTIONS:-} -cp "$class_path" "$main" "$@"
+        "-Dorg.bytedeco.javacpp.cachedir=$state/javacpp" ${aot_options:-} ${BLISS_JAVA_OPTIONS:-} -cp "$class_path" "$main" "$@"
 }

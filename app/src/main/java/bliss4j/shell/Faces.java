@@ -3,9 +3,11 @@ package bliss4j.shell;
 import bliss4j.array.NdArray;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
+import bliss4j.data.LiveSequence;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
 import bliss4j.scan.Scan;
+import java.lang.ref.Cleaner;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -28,6 +30,7 @@ final class Faces {
     private static final String HANDLE = "_handle";
 
     private final Context context;
+    private final Cleaner cleaner = Cleaner.create();
     private final Map<String, Value> known = new ConcurrentHashMap<>();
 
     Faces(Context context) {
@@ -76,6 +79,7 @@ final class Faces {
             case Axis axis -> face("bliss.common.axis", "Axis", axis);
             case Counter counter -> face("bliss.common.counter", "Counter", counter);
             case Greenlet greenlet -> face("gevent", "Greenlet", greenlet);
+            case LiveSequence<?> live -> live(live);
             case Iterator<?> iterator -> face("bliss._face", "Iterator", iterator);
             case Points points -> python("bliss.data.array", "Points").execute(dict(points.byName()));
             case Collection<?> items -> list(items);
@@ -113,11 +117,20 @@ final class Faces {
         return python(module, type).execute(context.asValue(new Handle(object)));
     }
 
+    /** Closed when Python has lost it: a loop over it may just be left. */
+    private Value live(LiveSequence<?> sequence) {
+        Handle handle = new Handle(sequence);
+        cleaner.register(handle, sequence::close);
+        return python("bliss._face", "Iterator").execute(context.asValue(handle));
+    }
+
     /** The event's type and its node, as the page's loops take them. */
     private Value event(DataEvent event) {
-        String type = event.label().substring(event.label().indexOf('.') + 1);
         return builtin("tuple")
-                .execute(ProxyArray.fromArray(python("bliss.data.node", "event").getMember(type), face(event.node())));
+                .execute(ProxyArray.fromArray(
+                        python("bliss.data.node", "event")
+                                .getMember(event.type().name()),
+                        face(event.node())));
     }
 
     private Object fromInfo(bliss4j.block.Value value) {

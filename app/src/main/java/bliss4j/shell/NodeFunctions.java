@@ -3,19 +3,24 @@ package bliss4j.shell;
 import bliss4j.array.Shape;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
+import bliss4j.data.LiveSequence;
+import bliss4j.data.NodeFilter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code bliss.data.node} asks: nodes of the tree and their points. */
 final class NodeFunctions {
     private final DataStore store;
+    private final Faces faces;
 
-    NodeFunctions(DataStore store) {
+    NodeFunctions(DataStore store, Faces faces) {
         this.store = store;
+        this.faces = faces;
     }
 
     void addTo(HostFunctions functions) {
@@ -29,7 +34,15 @@ final class NodeFunctions {
         functions.add("node_info", given -> node(given).info());
         functions.add("node_children", given -> node(given).children());
         functions.add("node_last_child", given -> node(given).lastChild());
-        functions.add("node_walk", given -> node(given).walk(given.filter(1)).iterator());
+        functions.add("node_walk", this::walk);
+        functions.add("node_walk_events", given -> ready(given, 2, node(given).follow(given.filter(1))));
+        functions.add("node_walk_from_last", this::walkFromLast);
+        functions.add(
+                "node_walk_on_new_events", given -> ready(given, 2, node(given).followNew(given.filter(1))));
+        functions.add("iterator_close", given -> {
+            given.object(0, LiveSequence.class, "iterator").close();
+            return null;
+        });
         functions.add(
                 "scan_node_data",
                 given -> new Points(given.object(0, DataNode.Scan.class, "node").data()));
@@ -71,7 +84,59 @@ final class NodeFunctions {
         return given.isNone(2) ? given.channel(0).get(from) : given.channel(0).get(from, given.index(2, "to_index"));
     }
 
+    private Object walk(Arguments given) {
+        NodeFilter filter = given.filter(1);
+        if (given.flag(2)) {
+            return ready(given, 3, node(given).walkLive(filter));
+        }
+        Stream<DataNode> atEnd = Stream.of(node(given)).filter(node -> {
+            signal(given.value(3));
+            return false;
+        });
+        return Stream.concat(node(given).walk(filter), atEnd).iterator();
+    }
+
+    private Object walkFromLast(Arguments given) {
+        NodeFilter filter = given.filter(1);
+        boolean last = given.flag(3);
+        if (given.flag(2)) {
+            return ready(
+                    given,
+                    4,
+                    last ? node(given).walkFromLast(filter) : node(given).walkNew(filter));
+        }
+        Iterator<DataNode> found = last
+                ? node(given).last(filter).stream().iterator()
+                : Stream.<DataNode>of().iterator();
+        signal(given.value(4));
+        return found;
+    }
+
+    private <T> LiveSequence<T> ready(Arguments given, int event, LiveSequence<T> sequence) {
+        Value signal = given.value(event);
+        if (!signal.isNull()) {
+            sequence.onReady(() -> signal(signal));
+        }
+        return sequence;
+    }
+
+    /** Sets an event, such as gevent's or threading's. */
+    private void signal(Value event) {
+        if (!event.isNull()) {
+            faces.callBack(event.getMember("set"));
+        }
+    }
+
     private static @Nullable Object next(Arguments given) {
+        Object items = given.object(0, Object.class, "iterator");
+        if (items instanceof LiveSequence<?> live) {
+            Optional<?> next = live.next();
+            if (next.isEmpty()) {
+                live.close(); // whoever was stopped while waiting does not come back
+                throw new PythonException("StopIteration", "");
+            }
+            return next;
+        }
         Iterator<?> iterator = given.object(0, Iterator.class, "iterator");
         if (!iterator.hasNext()) {
             throw new PythonException("StopIteration", "");

@@ -46,7 +46,7 @@ public final class PythonShell implements AutoCloseable {
         HostFunctions functions = new HostFunctions(faces);
         this.greenlets = new Greenlets(faces, safepoints, this::report);
         boot(functions);
-        new NodeFunctions(place.store()).addTo(functions);
+        new NodeFunctions(place.store(), faces).addTo(functions);
         new ScanFunctions(place).addTo(functions);
         new SavingFunctions(place.session(), faces).addTo(functions);
         new DeviceFunctions(place).addTo(functions);

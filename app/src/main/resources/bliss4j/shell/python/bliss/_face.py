@@ -24,3 +24,7 @@ class Iterator(Face):
 
     def __next__(self):
         return host.next(self)
+
+    def close(self):
+        """Ends it; who waits for its next item is told that there is none."""
+        host.iterator_close(self)

@@ -63,3 +63,6 @@ def joinall(greenlets, timeout=None, raise_error=False, count=None):
 def killall(greenlets, exception=GreenletExit, block=True, timeout=None):
     """Ends all at once."""
     host.greenlets_kill(tuple(greenlets), block, timeout)
+
+
+from gevent import event  # noqa: E402  gevent.event.Event needs no import of its own
