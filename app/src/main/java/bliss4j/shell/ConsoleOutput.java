@@ -1,6 +1,5 @@
 package bliss4j.shell;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jline.reader.LineReader;
@@ -35,8 +34,7 @@ final class ConsoleOutput {
         terminal.writer().flush();
     }
 
-    private synchronized void write(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    private synchronized void write(String text) {
         LineReader typing = reader;
         if (typing != null && typing.isReading()) {
             typing.printAbove(text);
@@ -46,10 +44,8 @@ final class ConsoleOutput {
         }
     }
 
-    /** Bytes are kept until a line is whole or Python flushes them. */
+    /** Gets whole lines, or what was flushed. */
     private final class Lines extends OutputStream {
-        private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-
         @Override
         public void write(int b) {
             write(new byte[] {(byte) b}, 0, 1);
@@ -57,23 +53,7 @@ final class ConsoleOutput {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            synchronized (ConsoleOutput.this) {
-                pending.write(bytes, from, length);
-                if (length > 0 && bytes[from + length - 1] == '\n') {
-                    flush();
-                }
-            }
-        }
-
-        @Override
-        public void flush() {
-            synchronized (ConsoleOutput.this) {
-                if (pending.size() > 0) {
-                    byte[] whole = pending.toByteArray();
-                    pending.reset();
-                    ConsoleOutput.this.write(whole);
-                }
-            }
+            ConsoleOutput.this.write(new String(bytes, from, length, StandardCharsets.UTF_8));
         }
     }
 }

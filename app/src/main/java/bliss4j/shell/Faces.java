@@ -9,6 +9,7 @@ import bliss4j.device.Counter;
 import bliss4j.scan.Scan;
 import java.lang.ref.Cleaner;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -155,13 +156,9 @@ final class Faces {
         };
     }
 
-    /** A Python bytes object. */
+    /** A Python bytes object. As text of one byte a character it is passed at once. */
     Value bytes(byte[] bytes) {
-        Object[] unsigned = new Object[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            unsigned[i] = bytes[i] & 0xFF;
-        }
-        return builtin("bytes").execute(ProxyArray.fromArray(unsigned));
+        return builtin("bytes").execute(new String(bytes, StandardCharsets.ISO_8859_1), "latin-1");
     }
 
     private Value time(LocalDateTime time) {

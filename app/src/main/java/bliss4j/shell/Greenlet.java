@@ -27,7 +27,7 @@ final class Greenlet {
     void run(Faces faces, Safepoints safepoints, Greenlets all) {
         try (Running now = Running.begin(safepoints)) {
             if (begin(now)) {
-                Value result = faces.python("bliss._host", "apply").execute(function, arguments);
+                Value result = faces.python("bliss._console", "apply").execute(function, arguments);
                 synchronized (this) {
                     value = result;
                 }

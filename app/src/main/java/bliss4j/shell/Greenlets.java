@@ -39,6 +39,21 @@ final class Greenlets implements AutoCloseable {
         functions.add("greenlet_value", given -> greenlet(given).value());
         functions.add("greenlet_exception", given -> greenlet(given).failure().map(Greenlets::raised));
         functions.add("greenlet_get", this::get);
+        functions.add("greenlets_join", given -> {
+            List<Greenlet> all = given.objects(0, Greenlet.class, "a greenlet");
+            List<Greenlet> ended = awaitAll(all, seconds(given, 1));
+            for (Greenlet greenlet : ended) {
+                if (given.flag(2) && greenlet.failure().isPresent()) {
+                    throw greenlet.failure().get();
+                }
+            }
+            return ended;
+        });
+        functions.add("greenlets_kill", given -> {
+            List<Greenlet> all = given.objects(0, Greenlet.class, "a greenlet");
+            all.forEach(Greenlet::kill);
+            return given.flag(1) ? awaitAll(all, seconds(given, 2)).size() : 0;
+        });
     }
 
     private static Greenlet greenlet(Arguments given) {
@@ -49,6 +64,15 @@ final class Greenlets implements AutoCloseable {
         return given.isNone(index)
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos((long) (given.number(index, "timeout") * NANOS)));
+    }
+
+    /** Waits for all of them together; gives those that have ended within the limit. */
+    private static List<Greenlet> awaitAll(List<Greenlet> all, Optional<Duration> limit) throws InterruptedException {
+        long start = System.nanoTime();
+        for (Greenlet greenlet : all) {
+            greenlet.await(limit.map(whole -> whole.minusNanos(System.nanoTime() - start)));
+        }
+        return all.stream().filter(Greenlet::over).toList();
     }
 
     private @Nullable Object get(Arguments given) throws InterruptedException {

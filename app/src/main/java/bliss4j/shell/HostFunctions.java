@@ -9,12 +9,16 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that Python can reach of Java: functions by name. Whatever one throws is raised in Python as an exception of its kind,
  * and a stop that came while it ran is obeyed before Python goes on.
  */
 final class HostFunctions implements ProxyObject {
+    private static final Logger LOG = LoggerFactory.getLogger(HostFunctions.class);
+
     private final Map<String, ProxyExecutable> functions = new HashMap<>();
     private final Faces faces;
 
@@ -36,6 +40,9 @@ final class HostFunctions implements ProxyObject {
         Result result = running.isPresent() ? running.get().inHost(call) : call.get();
         Optional<Stop> stop = running.flatMap(Running::take);
         if (stop.isPresent()) {
+            if (result instanceof Result.Raised raised) {
+                LOG.info("stopped by {}", stop.get(), raised.failure());
+            }
             throw faces.raise(new PythonException(stop.get().exception(), ""));
         }
         return switch (result) {

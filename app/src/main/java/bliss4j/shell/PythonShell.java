@@ -3,6 +3,7 @@ package bliss4j.shell;
 import bliss4j.config.SessionSpec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class PythonShell implements AutoCloseable {
     private final Value console;
     private volatile @Nullable Running running;
 
-    private PythonShell(Engine engine, Context context, ShellSession place) {
+    private PythonShell(Engine engine, Context context, ShellSession place, OutputStream out, OutputStream err) {
         this.place = place;
         this.engine = engine;
         this.context = context;
@@ -52,6 +53,8 @@ public final class PythonShell implements AutoCloseable {
         new DeviceFunctions(place).addTo(functions);
         new ArrayFunctions(faces).addTo(functions);
         greenlets.addTo(functions);
+        functions.add("print_out", given -> print(out, given.text(0, "text")));
+        functions.add("print_error", given -> print(err, given.text(0, "text")));
         this.console = faces.module("bliss._console");
     }
 
@@ -76,7 +79,19 @@ public final class PythonShell implements AutoCloseable {
                 .allowNativeAccess(true) // modules in C, such as numpy
                 .allowEnvironmentAccess(org.graalvm.polyglot.EnvironmentAccess.INHERIT)
                 .build();
-        return new PythonShell(engine, context, place);
+        return new PythonShell(engine, context, place, out, err);
+    }
+
+    private static @Nullable Object print(OutputStream to, String text) {
+        try {
+            synchronized (to) {
+                to.write(text.getBytes(StandardCharsets.UTF_8));
+                to.flush();
+            }
+            return null;
+        } catch (IOException e) {
+            throw new PythonException("OSError", String.valueOf(e.getMessage()));
+        }
     }
 
     private void boot(HostFunctions functions) {

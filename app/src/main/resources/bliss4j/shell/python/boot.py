@@ -32,12 +32,9 @@ def boot(host, read):
         scope = sys.modules[module] if module else __import__("builtins")
         raise getattr(scope, name)(message) if message else getattr(scope, name)
 
-    def apply(function, arguments):
-        return function(*arguments[0], **arguments[1])
-
     sys.meta_path.insert(0, Finder)
     bridge = ModuleType("bliss._host", "What faces ask of Java.")
-    bridge.host, bridge.fail, bridge.apply, bridge.none = host, fail, apply, None
+    bridge.host, bridge.fail, bridge.none = host, fail, None
     sys.modules["bliss._host"] = bridge
     import bliss
 

@@ -3,16 +3,49 @@
 import ast
 import builtins
 import inspect
+import io
 import linecache
 import re
 import sys
+import threading
 import traceback
-from types import ModuleType
 
 import __main__
+from bliss._host import host
 
 OURS = "<bliss4j>/"
 namespace = __main__.__dict__
+
+
+class Lines(io.TextIOBase):
+    """Text that several threads print: each line comes out whole."""
+
+    encoding = "utf-8"
+
+    def __init__(self, emit):
+        self._emit = emit
+        self._thread = threading.local()
+
+    def write(self, text):
+        pending = getattr(self._thread, "pending", "") + text
+        end = pending.rfind("\n") + 1
+        self._thread.pending = pending[end:]
+        if end:
+            self._emit(pending[:end])
+        return len(text)
+
+    def flush(self):
+        pending = getattr(self._thread, "pending", "")
+        self._thread.pending = ""
+        if pending:
+            self._emit(pending)
+
+    def writable(self):
+        return True
+
+
+sys.stdout = Lines(host.print_out)
+sys.stderr = Lines(host.print_error)
 
 
 def open():
@@ -24,6 +57,14 @@ def open():
     namespace.update({n: v for n, v in vars(setup_globals).items() if not n.startswith("_")})
     namespace.update(gevent=gevent)
     builtins.exit = builtins.quit = sys.exit
+    builtins.help = help
+
+
+def help(*names):
+    """Describes whatever it is given: help(ascan)."""
+    import pydoc
+
+    pydoc.Helper(io.StringIO(), sys.stdout)(*names)
 
 
 def execute(source, name):
@@ -35,6 +76,18 @@ def execute(source, name):
         return "exit", end.code if isinstance(end.code, str) else "", status(end.code)
     except BaseException as failure:
         return "failed", text_of(failure)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def apply(function, arguments):
+    """Calls what was spawned."""
+    try:
+        return function(*arguments[0], **arguments[1])
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
 
 
 def run(source, name):

@@ -56,7 +56,7 @@ def spawn(function, *args, **kwargs):
 
 
 def joinall(greenlets, timeout=None, raise_error=False, count=None):
-    """Waits for the ends of all."""
+    """Waits for the ends of all; gives those that have ended when the time is over."""
     return host.greenlets_join(tuple(greenlets), timeout, raise_error)
 
 
