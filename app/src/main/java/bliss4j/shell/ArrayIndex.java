@@ -6,6 +6,8 @@ import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,15 +16,11 @@ import java.util.stream.IntStream;
  * Dimensions that are not named are taken whole.
  */
 final class ArrayIndex {
-    /**
-     * The positions of one dimension.
-     *
-     * @param kept whether the result still has that dimension: a plain number takes it away
-     */
-    private record Positions(int[] at, boolean kept) {}
-
     private final NdArray array;
-    private final List<Positions> dimensions = new ArrayList<>();
+    /** The positions that are wanted of each dimension. */
+    private final List<int[]> dimensions = new ArrayList<>();
+    /** The dimensions that the result still has: a plain number takes one away. */
+    private final BitSet kept = new BitSet();
 
     ArrayIndex(NdArray array) {
         this.array = array;
@@ -41,14 +39,18 @@ final class ArrayIndex {
 
     /** One position; negative ones count from the end. */
     ArrayIndex at(long index) {
-        dimensions.add(new Positions(new int[] {position(index)}, false));
+        dimensions.add(new int[] {position(index)});
         return this;
     }
 
     /** Several positions in this order. */
     ArrayIndex at(long... indices) {
-        dimensions.add(new Positions(
-                java.util.Arrays.stream(indices).mapToInt(this::position).toArray(), true));
+        return keep(Arrays.stream(indices).mapToInt(this::position).toArray());
+    }
+
+    private ArrayIndex keep(int... positions) {
+        kept.set(dimensions.size());
+        dimensions.add(positions);
         return this;
     }
 
@@ -64,9 +66,7 @@ final class ArrayIndex {
     /** From {@code start} in steps, {@code count} positions: what Python's {@code slice.indices} gives. */
     ArrayIndex range(int start, int step, int count) {
         length();
-        dimensions.add(new Positions(
-                IntStream.range(0, count).map(i -> start + i * step).toArray(), true));
-        return this;
+        return keep(IntStream.range(0, count).map(i -> start + i * step).toArray());
     }
 
     /** The length that a slice of the next dimension counts with. */
@@ -81,15 +81,14 @@ final class ArrayIndex {
         int[] flat = {0};
         List<Integer> lengths = new ArrayList<>();
         for (int dimension = 0; dimension < dimensions.size(); dimension++) {
-            Positions positions = dimensions.get(dimension);
+            int[] positions = dimensions.get(dimension);
             int length = array.shape().length(dimension);
             int[] before = flat;
-            flat = IntStream.range(0, before.length * positions.at().length)
-                    .map(i -> before[i / positions.at().length] * length
-                            + positions.at()[i % positions.at().length])
+            flat = IntStream.range(0, before.length * positions.length)
+                    .map(i -> before[i / positions.length] * length + positions[i % positions.length])
                     .toArray();
-            if (positions.kept()) {
-                lengths.add(positions.at().length);
+            if (kept.get(dimension)) {
+                lengths.add(positions.length);
             }
         }
         return gather(
