@@ -14,6 +14,7 @@ final class ArrayMath {
     private ArrayMath() {}
 
     /** What both are computed as, and what comes of it. */
+    @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
     enum Operation {
         ADD(Double::sum, Long::sum),
         SUB((a, b) -> a - b, (a, b) -> a - b),

@@ -41,7 +41,7 @@ final class HostFunctions implements ProxyObject {
         Optional<Stop> stop = running.flatMap(Running::take);
         if (stop.isPresent()) {
             if (result instanceof Result.Raised raised) {
-                LOG.info("stopped by {}", stop.get(), raised.failure());
+                LOG.warn("stopped; beside that: {}", raised.failure().toString(), raised.failure());
             }
             throw faces.raise(new PythonException(stop.get().exception(), ""));
         }

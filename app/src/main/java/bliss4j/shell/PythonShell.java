@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Instrument;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -42,7 +43,7 @@ public final class PythonShell implements AutoCloseable {
         this.place = place;
         this.engine = engine;
         this.context = context;
-        this.safepoints = engine.getInstruments().get(SafepointInstrument.ID).lookup(Safepoints.class);
+        this.safepoints = safepoints(engine);
         Faces faces = new Faces(context);
         HostFunctions functions = new HostFunctions(faces);
         this.greenlets = new Greenlets(faces, safepoints, this::report);
@@ -92,6 +93,14 @@ public final class PythonShell implements AutoCloseable {
         } catch (IOException e) {
             throw new PythonException("OSError", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Safepoints safepoints(Engine engine) {
+        Instrument instrument = engine.getInstruments().get(SafepointInstrument.ID);
+        if (instrument == null) {
+            throw new IllegalStateException("Truffle did not find " + SafepointInstrument.ID);
+        }
+        return instrument.lookup(Safepoints.class);
     }
 
     private void boot(HostFunctions functions) {

@@ -7,13 +7,14 @@ import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import com.oracle.truffle.api.source.Source;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives {@link Safepoints} of an engine of one context. Each thread of Python comes by a safepoint at every turn of a loop
  * and every call; an action that was submitted for it runs there, in that thread, and what it throws goes on as if the
- * program had raised it (ADR 0006).
+ * program had raised it (ADR 0008).
  */
 @TruffleInstrument.Registration(id = SafepointInstrument.ID, name = "bliss4j safepoints", services = Safepoints.class)
 public final class SafepointInstrument extends TruffleInstrument {
@@ -38,7 +39,7 @@ public final class SafepointInstrument extends TruffleInstrument {
         public void ask(Thread thread, Supplier<Optional<Stop>> stop) {
             TruffleContext entered = context;
             if (entered != null) {
-                env.submitThreadLocal(entered, new Thread[] {thread}, new Raise(env, stop));
+                Future<Void> unused = env.submitThreadLocal(entered, new Thread[] {thread}, new Raise(env, stop));
             }
         }
     }

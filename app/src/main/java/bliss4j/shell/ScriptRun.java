@@ -1,6 +1,7 @@
 package bliss4j.shell;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,11 @@ public final class ScriptRun {
      * @return the exit status that it asks for; 1 if it raises
      */
     public static int run(ShellSession place, Path file) {
-        try (PythonShell shell = PythonShell.open(place, System.out, System.err)) {
+        return run(place, file, System.out, System.err);
+    }
+
+    private static int run(ShellSession place, Path file, PrintStream out, PrintStream err) {
+        try (PythonShell shell = PythonShell.open(place, out, err)) {
             List<Outcome> outcomes = new ArrayList<>(shell.setUp());
             if (outcomes.isEmpty()) {
                 outcomes.add(shell.script(file));

@@ -3,6 +3,7 @@ package bliss4j.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bliss4j.data.ScanState;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.Oracles;
 import bliss4j.testing.PrivateRedis;
@@ -135,8 +136,8 @@ class ShellIT {
 
                 g = gevent.spawn(forever)
                 """);
-        CompletableFuture<Void> interrupt =
-                interruptWhen(() -> !shell.session().scans().running().isEmpty());
+        CompletableFuture<Void> interrupt = interruptWhen(
+                () -> shell.session().scans().running().stream().anyMatch(scan -> scan.state() == ScanState.STARTING));
         assertThat(shell.failure("loopscan(100000, 0.01, diode)")).isEqualTo("KeyboardInterrupt");
         interrupt.join();
 
