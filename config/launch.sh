@@ -156,6 +156,8 @@ use_aot_cache() {
 # Makes the cache $2 of the built folder $1 by a first session of a user of nothing: his home, his Redis and his data are in a
 # folder that is deleted.
 make_aot_cache() {
+    aot_installed=$1
+    aot_target=$2
     lock=$2.lock
     if ! mkdir "$lock" 2>/dev/null; then
         kill -0 "$(cat "$lock/pid" 2>/dev/null)" 2>/dev/null && return # somebody else makes it
@@ -163,7 +165,8 @@ make_aot_cache() {
     fi
     echo $$ >"$lock/pid"
     place=$(mktemp -d)
-    trap 'BLISS_HOME=$place/state "$1/bliss" redis stop; rm -rf "$place" "$lock" "$2.new"*' EXIT
+    trap 'BLISS_HOME=$place/state BLISS_CONFIG= XDG_CONFIG_HOME=$place/config "$aot_installed/bliss" redis stop || :
+        rm -rf "$place" "$lock" "$aot_target.new"*' EXIT
     mkdir "$place/config"
     BLISS_HOME=$place/state XDG_CONFIG_HOME=$place/config BLISS_CONFIG='' \
         BLISS_JAVA_OPTIONS="-XX:AOTCacheOutput=$2.new -Djava.io.tmpdir=$place" \

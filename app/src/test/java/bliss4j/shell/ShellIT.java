@@ -76,9 +76,13 @@ class ShellIT {
         shell.run("load_script('align')");
         assertThat(shell.run("align()")).matches("Scan\\(number=\\d+, name=ct, path=<no saving>\\)");
         assertThat(shell.failure("load_script('nope')")).contains("nope.py");
-        assertThat(shell.run("from bliss.setup_globals import *\nfrom bliss.common.standard import *\n"
-                        + "from bliss.common.scans import *\nfrom bliss.scanning.chain import *\n"
-                        + "from bliss.data.node import get_node"))
+        assertThat(shell.run("""
+                        from bliss.setup_globals import *
+                        from bliss.common.standard import *
+                        from bliss.common.scans import *
+                        from bliss.scanning.chain import *
+                        from bliss.data.node import get_node
+                        """))
                 .isEmpty();
     }
 
