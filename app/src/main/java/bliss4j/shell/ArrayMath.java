@@ -139,17 +139,20 @@ final class ArrayMath {
 
     private static DType type(Operation operation, DType left, DType right, int plain) {
         if (operation.isBitwise()) {
-            if (left.isFloat() || right.isFloat()) {
-                throw new PythonException("TypeError", "floats have no bits to be combined");
-            }
-            return left == right ? left : DType.INT64;
-        }
-        if (left.isFloat() || right.isFloat() || operation == Operation.TRUEDIV) {
-            DType kept = plain == 1 ? right : left;
-            boolean single = (plain == 0 ? left == right : true) && kept == DType.FLOAT32;
-            return single ? DType.FLOAT32 : DType.FLOAT64;
+            return bitwise(left, right);
         }
         DType kept = plain == 1 ? right : left;
-        return (plain != 0 || left == right) && kept != DType.BOOL ? kept : DType.INT64;
+        boolean decides = plain != 0 || left == right;
+        if (left.isFloat() || right.isFloat() || operation == Operation.TRUEDIV) {
+            return decides && kept == DType.FLOAT32 ? DType.FLOAT32 : DType.FLOAT64;
+        }
+        return decides && kept != DType.BOOL ? kept : DType.INT64;
+    }
+
+    private static DType bitwise(DType left, DType right) {
+        if (left.isFloat() || right.isFloat()) {
+            throw new PythonException("TypeError", "floats have no bits to be combined");
+        }
+        return left == right ? left : DType.INT64;
     }
 }

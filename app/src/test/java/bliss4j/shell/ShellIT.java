@@ -82,8 +82,7 @@ class ShellIT {
                         from bliss.common.scans import *
                         from bliss.scanning.chain import *
                         from bliss.data.node import get_node
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
