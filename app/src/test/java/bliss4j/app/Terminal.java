@@ -120,6 +120,7 @@ final class Terminal implements AutoCloseable {
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("BLISS_") || name.startsWith("XDG_"));
         variables.put("BLISS_HOME", state().toString());
+        variables.put("BLISS_NO_AOT", "1"); // nothing goes on in the background when the test has ended
         variables.put("BLISS_JAVA_HOME", System.getProperty("java.home"));
         variables.put("HOME", userHome().toString());
         variables.put("BLISS_JAVA_OPTIONS", "-Duser.home=" + userHome() + " -Djava.io.tmpdir=" + temporary());
