@@ -40,7 +40,7 @@ final class HostFunctions implements ProxyObject {
         Result result = running.isPresent() ? running.get().inHost(call) : call.get();
         Optional<Stop> stop = running.flatMap(Running::take);
         if (stop.isPresent()) {
-            if (result instanceof Result.Raised raised) {
+            if (result instanceof Result.Raised raised && !(raised.failure() instanceof PythonException)) {
                 LOG.warn("stopped; beside that: {}", raised.failure().toString(), raised.failure());
             }
             throw faces.raise(new PythonException(stop.get().exception(), ""));
