@@ -146,6 +146,7 @@ final class Faces {
             case bliss4j.block.Value.Time time -> time(time.value());
             case bliss4j.block.Value.Type type -> type.value().numpyName();
             case bliss4j.block.Value.Array array -> toPython(array.value());
+            case bliss4j.block.Value.Unreadable unreadable -> unreadable.toString();
             case bliss4j.block.Value.ListOf items ->
                 switch (items.kind()) {
                     case LIST -> list(items.items());
