@@ -5,6 +5,8 @@ import bliss4j.config.BeamlineConfig;
 import bliss4j.config.DeviceFactory;
 import bliss4j.config.DeviceSpec;
 import bliss4j.device.Limits;
+import bliss4j.publish.LaneLimits;
+import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
 import bliss4j.sim.SimAxis;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class TestShell implements AutoCloseable {
                 """);
         write(folder.resolve("config/sessions/setup.py"), "from_setup = roby.name\n");
         write(folder.resolve("config/sessions/scripts/align.py"), "def align():\n    return ct(0, diode)\n");
-        live = LiveData.at(redis, folder.resolve("state"), Duration.ofDays(1), Duration.ofSeconds(60));
+        live = LiveData.at(redis, folder.resolve("state"), Retention.DEFAULT, LaneLimits.DEFAULT);
         BeamlineConfig config = BeamlineConfig.load(folder.resolve("config"), factories());
         ScanServices services =
                 new ScanServices(live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
