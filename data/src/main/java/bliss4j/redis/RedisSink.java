@@ -259,6 +259,7 @@ final class RedisSink implements LiveSink {
             due();
         }
         Wire wire = wire();
+        wire.send(Command.MULTI); // all or nothing: a later block must not be there without an earlier one
         Ledger.askOwner(wire, dbName());
         for (Points block : points) {
             ChannelStream stream = streams.get(block.channel());
@@ -266,14 +267,23 @@ final class RedisSink implements LiveSink {
             unreported += stream.takeBytes();
         }
         try {
-            List<@Nullable Object> replies = wire.sync();
+            List<?> replies = executed(wire);
             if (!scan().uid().equals(Wire.text(replies.getFirst())) || replies.contains(null)) {
                 throw lost();
             }
         } catch (RedisException e) {
-            room.afterRefusal(wire, e); // it was not all written: that is looked into when this is resumed
+            room.afterRefusal(wire, e); // nothing was written
             throw e;
         }
+    }
+
+    /** Ends a transaction and gives the replies of what was in it. */
+    private List<?> executed(Wire wire) {
+        wire.send(Command.EXEC);
+        if (wire.sync().getLast() instanceof List<?> replies) {
+            return replies;
+        }
+        throw lost();
     }
 
     @Override
