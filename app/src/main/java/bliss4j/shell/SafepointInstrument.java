@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives {@link Safepoints} of an engine of one context. Each thread of Python comes by a safepoint at every turn of a loop
  * and every call; an action that was submitted for it runs there, in that thread, and what it throws goes on as if the
- * program had raised it (ADR 0008).
+ * program had raised it (ADR 0010).
  */
 @TruffleInstrument.Registration(id = SafepointInstrument.ID, name = "bliss4j safepoints", services = Safepoints.class)
 public final class SafepointInstrument extends TruffleInstrument {
