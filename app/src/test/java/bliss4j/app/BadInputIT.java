@@ -113,7 +113,7 @@ final class BadInputIT {
 
         assertThat(demo().refusal(FAILED))
                 .isEqualTo("bliss: bliss4j.yml line 2: unknown parameter 'prot' of redis of the settings;"
-                        + " known are port, url");
+                        + " known are lifetime, limit, port, url");
     }
 
     @Test
