@@ -19,7 +19,7 @@ record Libraries(Map<String, Set<String>> owners) {
                 Map.entry("org.slf4j", all),
                 Map.entry("java.net.http", web),
                 Map.entry("com.sun.net.httpserver", web),
-                Map.entry("java.lang.foreign", Set.of("hdf5")),
+                Map.entry("java.lang.foreign", Set.of("hdf5", "disk")),
                 Map.entry("org.bytedeco", Set.of("hdf5")),
                 Map.entry("redis.clients", Set.of("redis")),
                 Map.entry("tools.jackson", Set.of("block")),

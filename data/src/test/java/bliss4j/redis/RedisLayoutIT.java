@@ -220,7 +220,8 @@ class RedisLayoutIT {
     @Test
     void walkAndGetNeverSearchTheDatabase() {
         tree.playExperiment();
-        assertThat(tree.store().sessions()).hasSize(1); // the one question that searches: other writers register nowhere
+        assertThat(tree.store().sessions())
+                .hasSize(1); // the one question that searches: other writers register nowhere
         bliss4j.testing.RedisServer.command("CONFIG RESETSTAT");
         assertThat(tree.store().node("test_session").orElseThrow().walk(NodeFilter.all()))
                 .hasSize(24);
