@@ -43,6 +43,8 @@ public final class Publication implements ScanPublisher {
     private final Optional<Lane> file;
     private final Optional<Lane> live;
     private final Optional<CatchUp> catchUp;
+    /** Why Redis may be unable to hold all of it. */
+    private final Optional<String> concern;
     /** What the file holds for good and Redis has not been told yet: one command is enough however many flushes it takes. */
     private final AtomicReference<Optional<List<Long>>> durable = new AtomicReference<>(Optional.empty());
 
@@ -55,6 +57,7 @@ public final class Publication implements ScanPublisher {
         this.saving = new AtomicLongArray(channels);
         this.file = file.map(
                 sink -> new Lane(new FlushWatch(sink, channels, this::durable), Lane.Duty.MUST, limits, channels));
+        this.concern = live.flatMap(sink -> sink.concern(description));
         Optional<LiveWay> way = live.map(sink -> liveWay(sink, file));
         this.live = way.map(LiveWay::lane);
         this.catchUp = way.flatMap(LiveWay::catchUp);
@@ -98,6 +101,7 @@ public final class Publication implements ScanPublisher {
     public static ScanPublisher start(
             ScanDescription description, Optional<ScanSink> file, Optional<ScanSink> live, LaneLimits limits) {
         Publication publication = new Publication(description, file, live, limits);
+        publication.concern.ifPresent(LOG::warn);
         String scan = description.scan().name();
         publication.file.ifPresent(lane -> {
             lane.start("bliss-file-" + scan);
@@ -172,6 +176,7 @@ public final class Publication implements ScanPublisher {
     @Override
     public List<String> degraded() {
         List<String> reasons = new ArrayList<>();
+        concern.ifPresent(reasons::add);
         file.flatMap(Lane::failure).ifPresent(reasons::add);
         live.flatMap(Lane::failure).ifPresent(reasons::add);
         catchUp.flatMap(kept -> kept.trouble().map(since -> kept.name() + " is in trouble " + since))

@@ -4,6 +4,7 @@ import bliss4j.array.NdArray;
 import bliss4j.block.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a lane brings a scan's points: Redis, a file, memory. All calls come from the lane's one thread, {@link #announce}
@@ -12,6 +13,11 @@ import java.util.Map;
 public interface ScanSink {
     /** What messages call it: {@code Redis} or the file's path. */
     String name();
+
+    /** Why it may be unable to hold all of a scan; asked before {@link #announce}, by any thread. */
+    default Optional<String> concern(ScanDescription description) {
+        return Optional.empty();
+    }
 
     /** Makes the scan's nodes, or its entry. */
     void announce(ScanDescription description);

@@ -79,6 +79,21 @@ record Ledger(Retention retention) {
         return number(run(wire, LedgerScript.BEAT, lease.scan(), Wire.utf8(lease.owner()), lease(), Wire.utf8(bytes)));
     }
 
+    /**
+     * Lets go of those points of a running scan that its file holds.
+     *
+     * @param held for the nodes of channels the index after the last point that the file holds durably
+     * @return how many bytes all scans take, empty if the scan is not this owner's
+     */
+    static Optional<Long> trim(Wire wire, Lease lease, Map<String, Long> held) {
+        List<byte[]> values = new ArrayList<>(List.of(Wire.utf8(lease.owner())));
+        held.forEach((channel, end) -> {
+            values.add(Wire.utf8(channel));
+            values.add(Wire.utf8(end));
+        });
+        return number(run(wire, LedgerScript.TRIM, lease.scan(), values.toArray(byte[][]::new)));
+    }
+
     /** Weighs a running scan; gives how many bytes all take. */
     long measure(Wire wire, String scan) {
         return number(run(wire, LedgerScript.MEASURE, scan)).orElse(0L);

@@ -102,6 +102,31 @@ enum LedgerScript {
             return #expired
             """),
 
+    /**
+     * Shortens the streams of a running scan to what its file does not hold yet; whole entries go, and the last of each
+     * stream stays, by which its length is known. ARGV: owner, then for each channel its node and the index after the last
+     * point that the file holds. Gives the bytes of all scans, -1 if the scan is not this owner's.
+     */
+    TRIM("""
+            if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return -1 end
+            for i = 2, #ARGV, 2 do
+              local key, held = ARGV[i] .. '_data', tonumber(ARGV[i + 1])
+              local at = held > 0 and redis.call('XREVRANGE', key, int(held), '-', 'COUNT', 1)[1]
+              if at then
+                local first, count = tonumber(at[1]:match('^%d+')) - 1, 1
+                for f = 1, #at[2], 2 do
+                  if at[2][f] == '__NPOINTS__' then count = tonumber(at[2][f + 1]) end
+                end
+                local keep = first + count <= held and held + 1 or first + 1
+                local last = redis.call('XREVRANGE', key, '+', '-', 'COUNT', 1)[1]
+                keep = math.min(keep, tonumber(last[1]:match('^%d+')))
+                redis.call('XTRIM', key, 'MINID', '=', int(keep))
+              end
+            end
+            weigh(KEYS[1], measure(KEYS[1]))
+            return tonumber(redis.call('GET', TOTAL))
+            """),
+
     /** Weighs a running scan anew. Gives the bytes of all. */
     MEASURE("""
             weigh(KEYS[1], measure(KEYS[1]))

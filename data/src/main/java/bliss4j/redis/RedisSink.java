@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
 
 /** Writes one scan into Redis. Every step is one round trip, and every reply is checked. */
 final class RedisSink implements LiveSink {
     /** In a scan's info: up to which index each channel is safe in the file, by full name. */
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSink.class);
+
     private static final String DURABLE_INDEX = "durable_index";
 
     private final RedisServer server;
@@ -34,6 +38,9 @@ final class RedisSink implements LiveSink {
     private @Nullable ScanDescription description;
     private @Nullable Wire wire;
     private Optional<Wire.Identity> lastWire = Optional.empty();
+    /** By the node of a channel, the index after the last point that the file holds durably. */
+    private final Map<String, Long> held = new LinkedHashMap<>();
+
     private long sequence = 1;
     private long unreported;
     private long beatAt;
@@ -72,6 +79,11 @@ final class RedisSink implements LiveSink {
 
     private String dbName() {
         return scan().scan().dbName();
+    }
+
+    @Override
+    public Optional<String> concern(ScanDescription description) {
+        return room.concern(description);
     }
 
     @Override
@@ -272,8 +284,10 @@ final class RedisSink implements LiveSink {
                 throw lost();
             }
         } catch (RedisException e) {
-            room.afterRefusal(wire, e); // nothing was written
-            throw e;
+            if (room.afterRefusal(wire, e).filter(freed -> freed == 0).isPresent()) {
+                trim(wire);
+            }
+            throw e; // nothing was written
         }
     }
 
@@ -296,6 +310,7 @@ final class RedisSink implements LiveSink {
             ChannelDescription channel = scan().channels().get(i).channel();
             if (channel.published()) {
                 byName.put(channel.fullname(), Value.of(ends.get(i)));
+                held.put(scan().channels().get(i).node().dbName(), ends.get(i));
             }
         }
         update(Keys.PREPARED_ENDING, Map.of(DURABLE_INDEX, Value.of(byName)));
@@ -322,7 +337,17 @@ final class RedisSink implements LiveSink {
             holdContainers(wire); // another scan below them may have ended and let them expire
             wire.sync();
         }
-        room.keep(wire, total);
+        if (!room.keep(wire, total)) {
+            trim(wire);
+        }
+    }
+
+    /** No finished scan is left: points go that the file holds and readers find there. */
+    private void trim(Wire wire) {
+        if (!held.isEmpty()) {
+            long left = Ledger.trim(wire, lease(), held).orElseThrow(this::lost);
+            LOG.debug("{}: points that the file holds are let go of, {} bytes left of all scans", dbName(), left);
+        }
     }
 
     @Override

@@ -12,22 +12,27 @@ import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
+import bliss4j.redis.Retention;
 import bliss4j.testing.PrivateRedis;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A Redis of the test's own with the store that also reads files, and scans that are saved; Redis lets go when told to. */
 final class SavedTree implements AutoCloseable {
-    private final PrivateRedis redis = PrivateRedis.start();
+    private final PrivateRedis redis;
     private final Path folder;
     private final RedisServer server;
     private final DataStore store;
 
     SavedTree(Path folder) {
+        this(folder, PrivateRedis.start(), Retention.DEFAULT);
+    }
+
+    SavedTree(Path folder, PrivateRedis redis, Retention retention) {
         this.folder = folder;
-        server = RedisServer.at(RedisAddress.parse(redis.url()), Duration.ofDays(1));
+        this.redis = redis;
+        server = RedisServer.at(RedisAddress.parse(redis.url()), retention);
         store = new ArchivedStore(server, registry());
     }
 

@@ -2,8 +2,10 @@ package bliss4j.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
+import bliss4j.array.Shape;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
@@ -63,6 +65,28 @@ class EvictionIT {
                 LaneLimits.DEFAULT);
         scan.prepared(Map.of());
         return scan;
+    }
+
+    @Test
+    void anUnsavedScanThatMayNotFitIsToldBeforeItsFirstPoint() {
+        ScanPublisher large = Publication.start(
+                SampleScans.detector(
+                                SampleScans.SAMPLE1,
+                                Optional.empty(),
+                                SampleScans.channel("mca", DType.FLOAT64, Shape.of(1_000_000)))
+                        .numbered(1),
+                Optional.empty(),
+                Optional.of(server.sink()),
+                LaneLimits.DEFAULT);
+        ScanPublisher small = start(2);
+
+        assertThat(large.degraded())
+                .singleElement()
+                .asString()
+                .contains("1_ascan is not saved", "10 points", "of Redis, which keeps 14 MB");
+        assertThat(small.degraded()).isEmpty();
+        large.end(ScanState.ABORTED, "too large");
+        small.end(ScanState.DONE, "done");
     }
 
     private static void points(ScanPublisher scan, int from, int to) {

@@ -106,8 +106,10 @@ class TreeReadsIT {
         long before = reads();
         long asking = before - once; // what a question for the number costs itself
         assertThat(scan.data().get("c0")).isEqualTo(Numbers.of(1.0));
-        // as above, a level less, and the infos of channels without points
-        assertThat(reads() - before - asking).isLessThanOrEqualTo(1 + 3 * 2 + 2);
+        // as above, a level less, and the infos of channels without points; the server reads at most 16 KiB at once,
+        // and the
+        // question for all points is longer than half of that: it may come in two reads, though it waits for no answer
+        assertThat(reads() - before - asking).isLessThanOrEqualTo(1 + 3 * 2 + 2 + 1);
     }
 
     @Test
