@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FollowCommand.class,
             GetCommand.class,
             ExportCommand.class,
+            VerifyCommand.class,
             BeaconCommand.class,
             RedisCommand.class,
             HelpCommand.class

@@ -5,6 +5,7 @@ import bliss4j.array.Shape;
 import bliss4j.block.Value;
 import bliss4j.block.ValueJson;
 import bliss4j.publish.DeviceDescription;
+import bliss4j.publish.Digest;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import java.nio.file.Path;
@@ -30,11 +31,15 @@ final class NexusLayout {
     static final String END = "bliss4j_end";
     static final String NODES = "bliss4j_nodes";
     static final String START_TIME = "start_time";
+    static final String END_TIME = "end_time";
+    static final String DIGEST = "digest";
+    static final String DIGEST_ALGORITHM = "digest_algorithm";
+    static final String DIGEST_POINTS = "digest_points";
 
     /** The libhdf5 that writes; checked by a test, since only {@code hdf5} may ask the library. */
     static final String HDF5_VERSION = "1.14.3";
 
-    private static final String END_REASON = "end_reason";
+    static final String END_REASON = "end_reason";
     private static final String POINTS = "points";
     private static final String INSTRUMENT = "instrument";
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
@@ -104,7 +109,7 @@ final class NexusLayout {
     /** What is known only when the scan is over. */
     List<NexusItem> end(ScanEnd end) {
         NexusPlan more = new NexusPlan();
-        paths.forEach(entry -> more.fixed(entry, "end_time", ISO.format(end.time())));
+        paths.forEach(entry -> more.fixed(entry, END_TIME, ISO.format(end.time())));
         more.fixed(scanMeta(), END_REASON, end.reason());
         String points = more.group(scanMeta(), POINTS, NexusPlan.COLLECTION);
         end.points()
@@ -112,8 +117,21 @@ final class NexusLayout {
                         more.fixed(points, channel, Numbers.of(count).reshape(Shape.SCALAR)));
         entries.forEach(entry -> entry.endPlot(more, end.points()));
         new Positioners(more, end.found()).end(NexusPlan.join(paths.getFirst(), INSTRUMENT));
+        digests(more, end.digests());
         more.fixed(scanMeta(), END, json(end.info()));
         return more.items();
+    }
+
+    private void digests(NexusPlan more, List<Digest.Sum> digests) {
+        for (int i = 0; i < digests.size(); i++) {
+            String path = datasets.get(scan.channels().get(i).node().dbName());
+            if (path != null) {
+                Digest.Sum sum = digests.get(i);
+                more.attribute(path, DIGEST, sum.hex());
+                more.attribute(path, DIGEST_ALGORITHM, sum.algorithm());
+                more.attribute(path, DIGEST_POINTS, Numbers.of(sum.points()).reshape(Shape.SCALAR));
+            }
+        }
     }
 
     private void build() {

@@ -40,6 +40,9 @@ public final class Publication implements ScanPublisher {
     /** How many points of each channel the file's lane has taken. */
     private final AtomicLongArray saving;
 
+    /** What the file must prove to hold; none for a scan that is not saved. */
+    private final List<Digest> digests;
+
     private final Optional<Lane> file;
     private final Optional<Lane> live;
     private final Optional<CatchUp> catchUp;
@@ -55,6 +58,11 @@ public final class Publication implements ScanPublisher {
         int channels = description.channels().size();
         this.points = new AtomicLongArray(channels);
         this.saving = new AtomicLongArray(channels);
+        this.digests = file.isEmpty()
+                ? List.of()
+                : description.channels().stream()
+                        .map(placed -> new Digest(placed.channel().dtype()))
+                        .toList();
         this.file = file.map(
                 sink -> new Lane(new FlushWatch(sink, channels, this::durable), Lane.Duty.MUST, limits, channels));
         this.concern = live.flatMap(sink -> sink.concern(description));
@@ -143,6 +151,9 @@ public final class Publication implements ScanPublisher {
         if (count == 0) {
             return;
         }
+        if (file.isPresent()) {
+            digests.get(channel).add(rows); // before the lanes, so that it proves both
+        }
         long first = points.getAndAdd(channel, count);
         if (file.isPresent()) {
             file.get().append(channel, first, rows, timeNs);
@@ -187,7 +198,13 @@ public final class Publication implements ScanPublisher {
     @Override
     public ScanEnd end(ScanState state, String reason, Map<String, Value> found) {
         ZonedDateTime now = ZonedDateTime.now(description.draft().start().getZone());
-        ScanEnd told = new ScanEnd(state, reason, now, points(), found);
+        ScanEnd told = new ScanEnd(
+                state,
+                reason,
+                now,
+                points(),
+                found,
+                digests.stream().map(Digest::sum).toList());
         long start = System.nanoTime();
         catchUp.ifPresent(kept -> problem(live.orElseThrow().command("catch up", sink -> kept.complete()), LIVE_TIMEOUT)
                 .ifPresent(why -> LOG.warn("{}: {}", description.scan().dbName(), why)));

@@ -5,6 +5,7 @@ import bliss4j.data.ScanState;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,9 +17,15 @@ import java.util.Map;
  * @param time when
  * @param points how many points each channel has, by full name
  * @param found what else is known only now, such as where the axes stand; entries of the scan's info
+ * @param digests what was published of each channel, in the order of the description; empty if nobody took them
  */
 public record ScanEnd(
-        ScanState state, String reason, ZonedDateTime time, Map<String, Long> points, Map<String, Value> found) {
+        ScanState state,
+        String reason,
+        ZonedDateTime time,
+        Map<String, Long> points,
+        Map<String, Value> found,
+        List<Digest.Sum> digests) {
     private static final DateTimeFormatter STRTIME =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
 
@@ -28,6 +35,13 @@ public record ScanEnd(
         }
         points = new LinkedHashMap<>(points);
         found = new LinkedHashMap<>(found);
+        digests = List.copyOf(digests);
+    }
+
+    /** Without digests. */
+    public ScanEnd(
+            ScanState state, String reason, ZonedDateTime time, Map<String, Long> points, Map<String, Value> found) {
+        this(state, reason, time, points, found, List.of());
     }
 
     /** Of which nothing else is known. */
@@ -37,7 +51,7 @@ public record ScanEnd(
 
     /** The same scan, failed after all. */
     ScanEnd failed(String why) {
-        return new ScanEnd(ScanState.FAILED, why, time, points, found);
+        return new ScanEnd(ScanState.FAILED, why, time, points, found, digests);
     }
 
     /** A time as it stands in {@code start_time_str}: {@code Mon Nov 23 03:14:38 2026}. */

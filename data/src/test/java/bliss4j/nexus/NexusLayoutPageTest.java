@@ -10,11 +10,13 @@ import bliss4j.data.ScanState;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.DeviceDescription;
 import bliss4j.publish.DeviceDescription.Role;
+import bliss4j.publish.Digest;
 import bliss4j.publish.ScanEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +75,9 @@ class NexusLayoutPageTest {
         NexusLayout layout = layout();
         Map<String, Long> points =
                 Map.of("axis:AXIS", 4L, "axis:AXIS2", 4L, "DEVICE:COUNTER", 4L, "DEVICE:COUNTER2", 4L);
-        ScanEnd end =
-                new ScanEnd(ScanState.DONE, "done", DemoScan.START, points, Map.of("positioners", positioners("end")));
+        Map<String, Value> found = Map.of("positioners", positioners("end"));
+        List<Digest.Sum> digests = Collections.nCopies(8, new Digest(DType.FLOAT64).sum());
+        ScanEnd end = new ScanEnd(ScanState.DONE, "done", DemoScan.START, points, found, digests);
         List<String> rows = new ArrayList<>();
         add(rows, "file", NexusLayout.root(Path.of("/data.h5"), DemoScan.START));
         add(rows, "start", layout.start());
