@@ -56,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static void print(ScanCheck scan, PrintWriter out) {
         switch (scan.outcome()) {
             case HOLDS -> out.println(scan.entry() + ": yes, " + scan.channels().size() + " channels");
-            case UNKNOWN -> out.println(scan.entry() + ": no digests, " + scan.unknown().orElse(""));
+            case UNKNOWN ->
+                out.println(scan.entry() + ": no digests, " + scan.unknown().orElse(""));
             case DIFFERS -> {
                 List<ChannelCheck> differing = scan.channels().stream()
                         .filter(channel -> channel.outcome() == Outcome.DIFFERS)

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bliss4j.command.Workplace;
 import bliss4j.localredis.LocalRedis;
 import bliss4j.testing.LeakCheck;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +72,33 @@ final class CommandRunIT {
         assertThat(errors.toString()).isEmpty();
         assertThat(output.toString().lines().map(line -> line.split(" +")[1].replaceAll(".*:(.*:)", "$1")))
                 .containsExactly("sample1:1_ascan", "sample1:2_ascan", "sample2:1_ascan");
+    }
+
+    @Test
+    void verifySaysWhichChannelWasChanged() throws IOException {
+        run.execute("demo", "--dir", folder.resolve("data").toString());
+        Path file = folder.resolve("data/test_session/sample1/data.h5");
+        assertThat(run.execute("verify", file.toString())).isZero();
+        assertThat(output.toString()).contains("1_ascan: yes, 4 channels");
+
+        ByteBuffer roby = ByteBuffer.allocate(10 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 10; i++) {
+            roby.putDouble(i);
+        }
+        byte[] all = Files.readAllBytes(file);
+        int at = 0;
+        while (ByteBuffer.wrap(all, at, roby.capacity()).mismatch(roby.rewind()) >= 0) {
+            at++;
+        }
+        all[at + 4 * Double.BYTES] ^= 1;
+        Files.write(file, all);
+        output.getBuffer().setLength(0);
+
+        assertThat(run.execute("verify", file.toString())).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("1_ascan: NO, 1 of 4 channels differ")
+                .contains("  /1_ascan/measurement/axis:roby: its values are not those that were published");
+        assertThat(errors.toString()).isEmpty();
     }
 
     @Test

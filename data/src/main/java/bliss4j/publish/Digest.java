@@ -90,9 +90,7 @@ public final class Digest {
         for (int row = 0; row < rows.length(); row++) {
             int first = row * width;
             int length = width;
-            while (length > 0
-                    && rows.dtype().isFloat()
-                    && Double.isNaN(rows.doubleAt(first + length - 1))) {
+            while (length > 0 && rows.dtype().isFloat() && Double.isNaN(rows.doubleAt(first + length - 1))) {
                 length--;
             }
             length(length);

@@ -25,7 +25,9 @@ class DigestTest {
     }
 
     private static String sha256(ByteBuffer bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(bytes.flip());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static Numbers spectrum(double... items) {
