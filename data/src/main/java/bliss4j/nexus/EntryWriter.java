@@ -107,7 +107,7 @@ final class EntryWriter implements AutoCloseable {
         H5Dataset dataset = growing.get(path);
         if (group != null) {
             group.attribute(name, value);
-        } else if (dataset != null) {
+        } else if (dataset != null && dataset.path().equals(path)) { // one that was replaced has a former name
             dataset.attribute(name, value);
             attributes.getOrDefault(path, new ArrayList<>()).add(new NexusItem.Attribute(path, name, value));
         } else {

@@ -11,6 +11,7 @@ import bliss4j.data.ScanState;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.DeviceDescription;
 import bliss4j.publish.DeviceDescription.Role;
+import bliss4j.publish.Digest;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDraft;
 import bliss4j.publish.ScanEnd;
@@ -74,14 +75,19 @@ final class EventWriter {
         try (NexusFiles.Claim claim =
                 NexusFiles.claim(file, description.draft().name(), "other", floor -> description.number())) {
             claim.sink().announce(description);
-            early.forEach(points -> claim.sink()
-                    .append(List.of(new ScanSink.Points(
-                            names.indexOf(told.get(points.channel())), points.first(), points.rows(), 0))));
-            claim.sink().end(end(scan.info()));
+            List<Digest> digests = description.channels().stream()
+                    .map(placed -> new Digest(placed.channel().dtype()))
+                    .toList();
+            early.forEach(points -> {
+                int channel = names.indexOf(told.get(points.channel()));
+                digests.get(channel).add(points.rows());
+                claim.sink().append(List.of(new ScanSink.Points(channel, points.first(), points.rows(), 0)));
+            });
+            claim.sink().end(end(scan.info(), digests.stream().map(Digest::sum).toList()));
         }
     }
 
-    private ScanEnd end(Map<String, Value> info) {
+    private ScanEnd end(Map<String, Value> info, List<Digest.Sum> digests) {
         Map<String, Long> points = new LinkedHashMap<>();
         info.getOrDefault("points", Value.nothing())
                 .asMap()
@@ -89,7 +95,7 @@ final class EventWriter {
         ScanState state =
                 ScanState.of(info.getOrDefault("state", Value.nothing())).orElseThrow();
         Map<String, Value> found = Map.of("positioners", info.getOrDefault("positioners", Value.nothing()));
-        return new ScanEnd(state, text(info, "end_reason"), time(info, "end_time"), points, found);
+        return new ScanEnd(state, text(info, "end_reason"), time(info, "end_time"), points, found, digests);
     }
 
     private static String text(Map<String, Value> info, String key) {
