@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
+            RecoverCommand.class,
             BeaconCommand.class,
             RedisCommand.class,
             HelpCommand.class

@@ -2,11 +2,14 @@ package bliss4j.client;
 
 import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
+import bliss4j.nexus.NexusFiles;
+import bliss4j.nexus.Recovery;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
 import bliss4j.redis.Retention;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything a program that makes data needs: where scans are recorded, read back, and parameters kept. */
@@ -60,6 +63,20 @@ public final class LiveData implements AutoCloseable {
     public Recorder recorder() {
         housekeeping.start();
         return recorder;
+    }
+
+    /**
+     * Ends the scans of a file whose process was killed, with what Redis still has of them.
+     *
+     * @return one line for each
+     * @throws bliss4j.block.DataException if that cannot be done now
+     */
+    public List<String> recover(Path file) {
+        try (DataStore live = server.store()) {
+            return NexusFiles.recover(file, "bliss recover", live).stream()
+                    .map(Recovery.Recovered::toString)
+                    .toList();
+        }
     }
 
     @Override

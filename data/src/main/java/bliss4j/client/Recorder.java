@@ -1,6 +1,8 @@
 package bliss4j.client;
 
+import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
+import bliss4j.nexus.DiskReserve;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusFiles.Claim;
 import bliss4j.publish.LaneLimits;
@@ -31,6 +33,7 @@ public final class Recorder implements ScanRecorder {
     private final Settings settings;
     private final FileRegistry files;
     private final LaneLimits limits;
+    private volatile DiskReserve reserve = DiskReserve.DEFAULT;
 
     /**
      * @param settings where the counters are
@@ -43,9 +46,21 @@ public final class Recorder implements ScanRecorder {
         this.limits = limits;
     }
 
+    /** From now on no scan is saved where the disk has less free than this; 200 MB if nobody says otherwise. */
+    public void keepFree(DiskReserve free) {
+        reserve = free;
+    }
+
     @Override
     public ScanPublisher begin(Numbering numbering, IntFunction<ScanDraft> draft) {
-        checkNames(draft.apply(1)); // before a number is taken and a file made
+        ScanDraft first = draft.apply(1);
+        checkNames(first); // before a number is taken and a file made
+        numbering
+                .file()
+                .or(first::file)
+                .filter(file -> numbering.saved())
+                .flatMap(reserve::check)
+                .ifPresent(LOG::warn);
         if (!numbering.saved()) {
             long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0);
             int number = next(numbering, floor);
@@ -61,9 +76,22 @@ public final class Recorder implements ScanRecorder {
     }
 
     private ScanPublisher inSharedFile(Numbering numbering, Path file, IntFunction<ScanDraft> draft) {
+        endOfKilled(file, numbering.session());
         Claim claim =
                 NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> next(numbering, floor));
         return startIn(claim, () -> draft.apply(claim.number()));
+    }
+
+    /** Scans that a killed process left in the file get their last points and their end before the next one begins. */
+    private void endOfKilled(Path file, String session) {
+        if (!NexusFiles.leftBehind(file)) {
+            return;
+        }
+        try (DataStore live = redis.store()) {
+            NexusFiles.recover(file, session, live).forEach(scan -> LOG.warn("{}: {}", file, scan));
+        } catch (RedisException e) {
+            LOG.warn("{}: scans without an end stay so until Redis can be asked: {}", file, e.getMessage());
+        }
     }
 
     private ScanPublisher inOwnFile(Numbering numbering, IntFunction<ScanDraft> draft) {

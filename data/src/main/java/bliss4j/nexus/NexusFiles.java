@@ -1,9 +1,13 @@
 package bliss4j.nexus;
 
+import bliss4j.block.DataException;
+import bliss4j.data.DataStore;
 import bliss4j.publish.ScanSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /** Where scans get their place in a data file. Only platform threads may come. */
@@ -68,6 +72,50 @@ public final class NexusFiles {
                 file.release();
             }
         }
+    }
+
+    /**
+     * Whether whoever wrote the file last may have left a scan in it without an end. A look that costs nothing; true also
+     * while another process writes it.
+     */
+    public static boolean leftBehind(Path path) {
+        return Files.exists(path) && WriterLock.isSigned(path) && !ScanFile.isOpen(path);
+    }
+
+    /**
+     * Ends the scans of a file whose process was killed, with what Redis still has of them. Does nothing while scans of
+     * this process write the file, whose own are among those without an end.
+     *
+     * @param session who does it, for those who wait
+     * @param live where the last points may be
+     * @param wait how long to wait while another process writes the file
+     * @return what was done, a scan each
+     * @throws bliss4j.block.DataException if there is no such file, it cannot be written, stays with another process, or
+     *     Redis cannot be asked: then a scan may be tried again
+     */
+    public static List<Recovery.Recovered> recover(Path path, String session, DataStore live, Duration wait) {
+        if (!Files.exists(path)) {
+            throw new DataException("there is no " + path);
+        }
+        ScanFile file = ScanFile.open(path, session, wait);
+        try {
+            Optional<List<Recovery.Recovered>> done = file.alone(h5 -> FileTrouble.telling(() -> {
+                List<Recovery.Recovered> scans = new Recovery(h5, live).run();
+                h5.sync();
+                return scans;
+            }));
+            if (done.isPresent()) {
+                file.unfinished(false);
+            }
+            return done.orElse(List.of());
+        } finally {
+            file.release();
+        }
+    }
+
+    /** As {@link #recover(Path, String, DataStore, Duration)}, waiting 10 s. */
+    public static List<Recovery.Recovered> recover(Path path, String session, DataStore live) {
+        return recover(path, session, live, ScanFile.LOCK_WAIT);
     }
 
     /**

@@ -40,9 +40,9 @@ final class NexusLayout {
     static final String HDF5_VERSION = "1.14.3";
 
     static final String END_REASON = "end_reason";
-    private static final String POINTS = "points";
+    static final String POINTS = "points";
     private static final String INSTRUMENT = "instrument";
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+    static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     /** Metadata of the scan that stand in {@code scan_meta} if the scan's info does not say which. */
     private static final List<String> CATEGORIES = List.of("sample", "sample_description", "proposal", "technique");

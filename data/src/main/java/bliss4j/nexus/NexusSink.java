@@ -32,6 +32,7 @@ final class NexusSink implements ScanSink, SavedPoints {
     private long[] written = {};
     private boolean released;
     private boolean syncFlushes;
+    private boolean endOwed;
 
     /**
      * @param file open, with the scan's entry claimed; taken
@@ -63,6 +64,7 @@ final class NexusSink implements ScanSink, SavedPoints {
                 file.h5().flush();
             });
             file.changed();
+            endOwed = true;
             done = true;
         } finally {
             if (!done) {
@@ -162,6 +164,7 @@ final class NexusSink implements ScanSink, SavedPoints {
         if (released) {
             return; // the lane's last flush may come after the end, which has synced the file
         }
+        file.checkInPlace();
         FileTrouble.telling(() -> {
             if (syncFlushes) {
                 file.h5().flushToDisk();
@@ -180,10 +183,12 @@ final class NexusSink implements ScanSink, SavedPoints {
     public void end(ScanEnd end) {
         try {
             List<NexusItem> items = layout().end(end);
+            file.checkInPlace();
             FileTrouble.telling(() -> {
                 writer.write(items);
                 file.h5().sync();
             });
+            endOwed = false;
         } finally {
             abandon();
         }
@@ -196,6 +201,9 @@ final class NexusSink implements ScanSink, SavedPoints {
         }
         released = true;
         try {
+            if (endOwed) {
+                file.unfinished(true);
+            }
             FileTrouble.telling(writer::close);
         } finally {
             file.release();

@@ -7,10 +7,14 @@ import bliss4j.hdf5.Hdf5;
 import bliss4j.hdf5.Hdf5Exception;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +53,9 @@ final class ScanFile {
     private boolean gone;
     private volatile long change = CHANGES.incrementAndGet();
     private @Nullable WriterLock writerLock;
+    /** Which file it was when it was opened; the path may come to mean another one. */
+    private volatile @Nullable Object identity;
+
     /** Set and cleared in the same hold of HDF5's lock in which the file is opened and closed. */
     private @Nullable H5File file;
 
@@ -124,6 +131,7 @@ final class ScanFile {
             FileTrouble.telling(() -> Hdf5.hold(() -> {
                 file = Files.exists(path) ? H5File.openForAppend(path) : create(path);
             }));
+            identity = identity();
             started = true;
         } finally {
             if (!started) {
@@ -171,6 +179,59 @@ final class ScanFile {
             }
         } finally {
             OPEN.remove(path, this); // after the lock, which the next one to open takes
+        }
+    }
+
+    /**
+     * Does something with the file that nobody may come between: no scan of this process uses it meanwhile. Empty if one
+     * does already.
+     */
+    <T> Optional<T> alone(Function<H5File, T> work) {
+        lock.lock();
+        try {
+            return users == 1 ? Optional.of(work.apply(h5())) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that what is written can be found under the file's name.
+     *
+     * @throws DataException if the file was removed or replaced since it was opened
+     */
+    void checkInPlace() {
+        if (!Objects.equals(identity, identity())) {
+            throw new DataException(path + " was replaced by another file while a scan wrote it; the scan's last points"
+                    + " are in Redis alone");
+        }
+    }
+
+    private @Nullable Object identity() {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            throw new DataException(
+                    path + " was removed while a scan wrote it; the scan's points are in Redis alone", e);
+        } catch (IOException e) {
+            throw new DataException("cannot look for " + path + ": " + FileTrouble.reason(e), e);
+        }
+    }
+
+    /** Whether this process writes the file. */
+    static boolean isOpen(Path path) {
+        return OPEN.containsKey(keyToRead(path));
+    }
+
+    /** Notes whether scans of the file are left without an end, for whoever comes next. */
+    void unfinished(boolean some) {
+        lock.lock();
+        try {
+            if (writerLock != null) {
+                writerLock.unfinished(some);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

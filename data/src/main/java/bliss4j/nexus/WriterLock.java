@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -34,9 +35,31 @@ final class WriterLock implements AutoCloseable {
     private static final int MOST_TEXT = 4096;
 
     private final FileChannel channel;
+    /** Whether the text stays when the lock goes: a scan has no end in the file. */
+    private boolean unfinished;
 
-    private WriterLock(FileChannel channel) {
+    private WriterLock(FileChannel channel, boolean unfinished) {
         this.channel = channel;
+        this.unfinished = unfinished;
+    }
+
+    /** Whether somebody writes a data file, or left it without an end of his scans: who ends in order leaves no text. */
+    static boolean isSigned(Path data) {
+        try {
+            Path side = side(data);
+            return Files.exists(side) && Files.size(side) > 0;
+        } catch (IOException e) {
+            throw new DataException("cannot read the lock of " + data + ": " + FileTrouble.reason(e), e);
+        }
+    }
+
+    private static Path side(Path data) {
+        return data.resolveSibling("." + data.getFileName() + ".lock");
+    }
+
+    /** Says whether scans of the file are without an end, so that whoever comes next looks after them. */
+    void unfinished(boolean some) {
+        unfinished = some;
     }
 
     /**
@@ -45,24 +68,26 @@ final class WriterLock implements AutoCloseable {
      * @throws DataException if it is not free within {@code limit}; the message says who has it and since when
      */
     static WriterLock take(Path data, String session, Duration limit) {
-        Path side = data.resolveSibling("." + data.getFileName() + ".lock");
+        Path side = side(data);
         try {
             FileChannel channel = FileChannel.open(
                     side, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             boolean locked = false;
+            boolean unfinished = false;
             try {
                 locked = wait(channel, limit);
                 if (!locked) {
                     throw new DataException(data + " is being written by " + holder(channel) + "; waited "
                             + limit.toMillis() / 1000.0 + " s for it");
                 }
+                unfinished = channel.size() > 0;
                 sign(channel, session);
             } finally {
                 if (!locked) {
                     channel.close();
                 }
             }
-            return new WriterLock(channel);
+            return new WriterLock(channel, unfinished);
         } catch (ClosedByInterruptException e) {
             throw new DataException("interrupted while locking " + side, e);
         } catch (IOException e) {
@@ -121,7 +146,9 @@ final class WriterLock implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            channel.truncate(0);
+            if (!unfinished) {
+                channel.truncate(0);
+            }
         } catch (ClosedByInterruptException ignored) {
             // closed is what it should become
         } catch (IOException e) {
