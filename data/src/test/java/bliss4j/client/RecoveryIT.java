@@ -10,8 +10,10 @@ import bliss4j.data.SampleScans;
 import bliss4j.data.ScanState;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusStore;
+import bliss4j.publish.LaneLimits;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.publish.ScanRecorder.Numbering;
+import bliss4j.redis.Retention;
 import bliss4j.testing.ChildJvm;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.Oracles;
@@ -44,7 +46,7 @@ class RecoveryIT {
 
     @BeforeEach
     void connect() {
-        live = LiveData.at(redis.url(), home, Duration.ofDays(1), Duration.ofSeconds(30));
+        live = LiveData.at(redis.url(), home, Retention.DEFAULT, LaneLimits.DEFAULT);
     }
 
     @AfterEach
@@ -183,7 +185,7 @@ class RecoveryIT {
     @Test
     void withRedisAwayItIsPutOff() {
         kill();
-        try (LiveData away = LiveData.at("redis://127.0.0.1:1", home, Duration.ofDays(1), Duration.ofSeconds(30))) {
+        try (LiveData away = LiveData.at("redis://127.0.0.1:1", home, Retention.DEFAULT, LaneLimits.DEFAULT)) {
             assertThatThrownBy(() -> away.recover(file())).isInstanceOf(DataException.class);
         }
         assertThat(ended()).isEmpty();
