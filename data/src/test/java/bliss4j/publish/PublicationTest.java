@@ -108,7 +108,8 @@ class PublicationTest {
         scan.append(0, Numbers.of(2.0), 1);
         scan.end(ScanState.DONE, "done");
         assertThat(live.durable()).containsExactly(3L, 2L, 2L);
-        assertThat(live.calls()).endsWith("durable", "end");
+        assertThat(live.calls().stream().filter(call -> !call.equals("flush")).toList()) // it is due all the time
+                .endsWith("durable", "end");
     }
 
     @Test
