@@ -146,7 +146,8 @@ class ReadWhileWritingIT {
                 if (row % rowsPerFlush == 0) {
                     file.flush();
                     Path next = Files.writeString(folder.resolve("next"), Integer.toString(row + 1));
-                    Files.move(next, durable, StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(
+                            next, durable, StandardCopyOption.ATOMIC_MOVE); // replaces, with no moment without a file
                 }
             }
             return reader.join();
