@@ -143,7 +143,7 @@ use_aot_cache() {
     aot_cache=$caches/$aot_folder-$aot_state.aot
     aot_options=
     if [ -f "$aot_cache" ]; then
-        aot_options="-XX:AOTCache=$aot_cache -Xlog:aot=off -Xlog:cds=off"
+        aot_options="-XX:AOTCache=$aot_cache -Xlog:aot*=off -Xlog:cds*=off"
     elif [ "$2" = make ] && [ -z "${BLISS_NO_AOT:-}" ]; then
         # In a session of its own, so that Ctrl-C in the terminal does not reach it.
         detached=
