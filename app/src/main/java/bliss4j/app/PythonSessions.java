@@ -1,7 +1,7 @@
 package bliss4j.app;
 
 import bliss4j.command.SessionShell;
-import bliss4j.shell.Console;
+import bliss4j.console.Console;
 import bliss4j.shell.ScriptRun;
 import bliss4j.shell.ShellSession;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
+import bliss4j.python.PythonException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -6,4 +6,4 @@ package bliss4j.shell;
  * @param word the whole word: {@code SCAN_SAVING.template}
  * @param note what it is, in a few words; a function's signature
  */
-record Completion(String word, String note) {}
+public record Completion(String word, String note) {}

@@ -1,6 +1,10 @@
 package bliss4j.shell;
 
 import bliss4j.block.Value;
+import bliss4j.python.Arguments;
+import bliss4j.python.Faces;
+import bliss4j.python.HostFunctions;
+import bliss4j.python.PythonException;
 import bliss4j.saving.SavingPaths;
 import bliss4j.saving.ScanSaving;
 import bliss4j.session.Session;

@@ -2,6 +2,10 @@ package bliss4j.shell;
 
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
+import bliss4j.python.Arguments;
+import bliss4j.python.HostFunctions;
+import bliss4j.python.Points;
+import bliss4j.python.PythonException;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
 import bliss4j.scan.ScanPlan;

@@ -1,5 +1,6 @@
 package bliss4j.shell;
 
+import bliss4j.python.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,8 @@
 /**
- * The Python shell of a session: {@code bliss -s test_session}.
+ * Python with the names of a session: what its faces ask, its setup, its scripts, without a terminal.
  *
- * <p>Runs Python 3 on the JVM. Users see thin Python faces (the resources beside this package), which ask the functions of
- * {@link bliss4j.shell.HostFunctions} by name; no other Java class is within their reach. JLine and Polyglot belong to this
- * package. Imports {@code session}, {@code scan}, {@code saving}, {@code config} and {@code data}. Open {@link
+ * <p>Each class {@code …Functions} answers the Python module of the same subject (the resources beside this package). Imports
+ * {@code python}, {@code session}, {@code scan}, {@code saving}, {@code config} and {@code data}. Open {@link
  * bliss4j.shell.PythonShell} first.
  */
 @NullMarked

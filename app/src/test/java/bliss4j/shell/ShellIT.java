@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bliss4j.data.ScanState;
+import bliss4j.python.Outcome;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.Oracles;
 import bliss4j.testing.PrivateRedis;

@@ -6,6 +6,7 @@ import bliss4j.config.DeviceFactory;
 import bliss4j.config.DeviceSpec;
 import bliss4j.device.Limits;
 import bliss4j.publish.LaneLimits;
+import bliss4j.python.Outcome;
 import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;

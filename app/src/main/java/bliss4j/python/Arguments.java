@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import bliss4j.data.DataNode;
 import bliss4j.data.NodeFilter;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.graalvm.polyglot.Value;
 
 /** What Python gave to a function of ours, as Java has it. What is of another kind is refused as a {@code TypeError}. */
-final class Arguments {
+public final class Arguments {
     private final Faces faces;
     private final Value[] given;
 
@@ -18,20 +18,20 @@ final class Arguments {
     }
 
     /** Others, to be looked at in the same way. */
-    Arguments of(Value... others) {
+    public Arguments of(Value... others) {
         return new Arguments(faces, others);
     }
 
     /** As Python has it. */
-    Value value(int index) {
+    public Value value(int index) {
         return given[index];
     }
 
-    boolean isNone(int index) {
+    public boolean isNone(int index) {
         return given[index].isNull();
     }
 
-    String text(int index, String what) {
+    public String text(int index, String what) {
         return text(given[index], what);
     }
 
@@ -42,7 +42,7 @@ final class Arguments {
         return value.asString();
     }
 
-    double number(int index, String what) {
+    public double number(int index, String what) {
         Value value = given[index];
         if (value.isNumber() && value.fitsInDouble()) {
             return value.asDouble();
@@ -54,7 +54,7 @@ final class Arguments {
     }
 
     /** @throws PythonException ValueError for a number with a fraction */
-    int whole(int index, String what) {
+    public int whole(int index, String what) {
         Value value = given[index];
         if (value.isBoolean() || !value.isNumber()) {
             throw wrong(value, what, "a whole number");
@@ -65,7 +65,7 @@ final class Arguments {
         return value.asInt();
     }
 
-    long index(int index, String what) {
+    public long index(int index, String what) {
         Value value = given[index];
         if (!value.fitsInLong() || faces.isFloat(value)) {
             throw wrong(value, what, "a whole number");
@@ -73,12 +73,12 @@ final class Arguments {
         return value.asLong();
     }
 
-    boolean flag(int index) {
+    public boolean flag(int index) {
         return faces.isTrue(given[index]);
     }
 
     /** What a face stands for. */
-    <T> T object(int index, Class<T> type, String what) {
+    public <T> T object(int index, Class<T> type, String what) {
         return object(given[index], type, what);
     }
 
@@ -89,7 +89,7 @@ final class Arguments {
     }
 
     /** What the faces of a list or tuple stand for. */
-    <T> List<T> objects(int index, Class<T> type, String what) {
+    public <T> List<T> objects(int index, Class<T> type, String what) {
         List<T> objects = new ArrayList<>();
         for (long i = 0; i < given[index].getArraySize(); i++) {
             objects.add(object(given[index].getArrayElement(i), type, what));
@@ -98,21 +98,21 @@ final class Arguments {
     }
 
     /** An entry of a dict of options; empty if it is None. */
-    Optional<Value> option(int index, String key) {
+    public Optional<Value> option(int index, String key) {
         Value value = given[index].getHashValue(key);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
     }
 
-    Optional<String> textOption(int index, String key) {
+    public Optional<String> textOption(int index, String key) {
         return option(index, key).map(value -> text(value, key));
     }
 
-    boolean flagOption(int index, String key) {
+    public boolean flagOption(int index, String key) {
         return option(index, key).map(faces::isTrue).orElse(false);
     }
 
     /** None, a type, several types or a function of the node (ruling X12). */
-    NodeFilter filter(int index) {
+    public NodeFilter filter(int index) {
         Value filter = given[index];
         if (filter.isNull()) {
             return NodeFilter.all();
@@ -133,7 +133,7 @@ final class Arguments {
         throw wrong(filter, "filter", "None, a type such as 'scan', several of them, or a function of the node");
     }
 
-    DataNode.Channel channel(int index) {
+    public DataNode.Channel channel(int index) {
         return object(index, DataNode.Channel.class, "node");
     }
 

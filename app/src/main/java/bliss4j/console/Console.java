@@ -1,5 +1,8 @@
-package bliss4j.shell;
+package bliss4j.console;
 
+import bliss4j.python.Outcome;
+import bliss4j.shell.PythonShell;
+import bliss4j.shell.ShellSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

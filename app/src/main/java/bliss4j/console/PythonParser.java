@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.console;
 
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import java.util.Optional;
 import java.util.function.Supplier;

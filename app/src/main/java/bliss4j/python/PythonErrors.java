@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import bliss4j.block.DataException;
 import bliss4j.device.AcquisitionException;

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider;

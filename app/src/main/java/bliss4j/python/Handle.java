@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 /** What a face keeps of its Java object: Python can hold it, but do nothing with it. */
 record Handle(Object object) {}

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 /** Why a run of Python is to end at once, and what it sees of that. */
 enum Stop {

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * All that Python can reach of Java: functions by name. Whatever one throws is raised in Python as an exception of its kind,
  * and a stop that came while it ran is obeyed before Python goes on.
  */
-final class HostFunctions implements ProxyObject {
+public final class HostFunctions implements ProxyObject {
     private static final Logger LOG = LoggerFactory.getLogger(HostFunctions.class);
 
     private final Map<String, ProxyExecutable> functions = new HashMap<>();
@@ -27,7 +27,7 @@ final class HostFunctions implements ProxyObject {
     }
 
     /** @throws IllegalStateException if there is one of that name */
-    void add(String name, HostFunction function) {
+    public void add(String name, HostFunction function) {
         if (functions.putIfAbsent(name, given -> run(function, given)) != null) {
             throw new IllegalStateException("two functions are called " + name);
         }

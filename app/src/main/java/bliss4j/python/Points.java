@@ -1,7 +1,7 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import bliss4j.array.NdArray;
 import java.util.Map;
 
 /** What {@code get_data()} gives: a dict that prints as the page shows. */
-record Points(Map<String, NdArray> byName) {}
+public record Points(Map<String, NdArray> byName) {}

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @see Faces#toPython what it may return
  */
 @FunctionalInterface
-interface HostFunction {
+public interface HostFunction {
     /** @throws InterruptedException if it was stopped while it waited */
     @Nullable
     Object call(Arguments arguments) throws InterruptedException;

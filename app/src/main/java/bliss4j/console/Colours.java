@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.console;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

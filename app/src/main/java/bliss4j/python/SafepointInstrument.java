@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import bliss4j.array.NdArray;
 import bliss4j.data.DataEvent;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What Java objects are in Python, and back. Values become Python's own; objects become faces: instances of the Python
  * classes beside this package, each with a handle that only Java can open.
  */
-final class Faces {
+public final class Faces {
     private static final String HANDLE = "_handle";
 
     private final Context context;
@@ -50,7 +50,7 @@ final class Faces {
     }
 
     /** A name of a Python module. */
-    Value python(String module, String name) {
+    public Value python(String module, String name) {
         return module(module).getMember(name);
     }
 
@@ -158,7 +158,7 @@ final class Faces {
     }
 
     /** A Python bytes object. As text of one byte a character it is passed at once. */
-    Value bytes(byte[] bytes) {
+    public Value bytes(byte[] bytes) {
         return builtin("bytes").execute(new String(bytes, StandardCharsets.ISO_8859_1), "latin-1");
     }
 
@@ -167,7 +167,7 @@ final class Faces {
     }
 
     /** What a face stands for; empty if {@code value} is none. */
-    Optional<Object> toJava(Value value) {
+    public Optional<Object> toJava(Value value) {
         Value handle = value.hasMember(HANDLE) ? value.getMember(HANDLE) : value;
         return handle.isHostObject() && handle.asHostObject() instanceof Handle known
                 ? Optional.of(known.object())
@@ -175,7 +175,7 @@ final class Faces {
     }
 
     /** A number, text, a boolean, None or an array as a setting keeps it; empty if it is something else. */
-    Optional<bliss4j.block.Value> toInfo(Value value) {
+    public Optional<bliss4j.block.Value> toInfo(Value value) {
         if (value.isNull()) {
             return Optional.of(bliss4j.block.Value.nothing());
         }
@@ -194,20 +194,20 @@ final class Faces {
         return Optional.empty();
     }
 
-    boolean isFloat(Value value) {
+    public boolean isFloat(Value value) {
         return builtin("isinstance").execute(value, builtin("float")).asBoolean();
     }
 
-    boolean isTrue(Value value) {
+    public boolean isTrue(Value value) {
         return builtin("bool").execute(value).asBoolean();
     }
 
-    String repr(Value value) {
+    public String repr(Value value) {
         return builtin("repr").execute(value).asString();
     }
 
     /** Calls a function of Python with Java objects. */
-    Value callBack(Value function, Object... arguments) {
+    public Value callBack(Value function, Object... arguments) {
         Object[] given = java.util.Arrays.stream(arguments).map(this::toPython).toArray();
         Optional<Running> running = Running.current();
         return running.isPresent() ? running.get().inPython(() -> function.execute(given)) : function.execute(given);

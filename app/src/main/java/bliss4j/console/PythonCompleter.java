@@ -1,5 +1,7 @@
-package bliss4j.shell;
+package bliss4j.console;
 
+import bliss4j.shell.Completion;
+import bliss4j.shell.PythonShell;
 import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;

@@ -1,4 +1,4 @@
-package bliss4j.shell;
+package bliss4j.python;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The sources of the Python faces, which lie beside this class. */
+/** The sources of the Python faces, which lie where the session's are. */
 final class PythonModules {
-    private static final String ROOT = "python/";
+    private static final String ROOT = "/bliss4j/shell/python/";
 
     private PythonModules() {}
 
