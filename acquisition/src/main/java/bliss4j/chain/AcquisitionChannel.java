@@ -5,6 +5,8 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.device.AcquisitionException;
+import bliss4j.image.ImageAcquisition;
+import bliss4j.image.ImageTable;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public final class AcquisitionChannel {
     private static final long NS = 1_000_000_000L;
 
     private final Form form;
+    private Optional<ImageAcquisition> images = Optional.empty();
     private @Nullable BlockSink sink;
     private int index;
 
@@ -32,6 +35,21 @@ public final class AcquisitionChannel {
     /** A channel of points of any type and shape. */
     public static AcquisitionChannel of(String device, String name, DType dtype, Shape shape, Optional<String> unit) {
         return new AcquisitionChannel(new Form(name, device + ":" + name, dtype, shape, unit, true));
+    }
+
+    /** A channel of references to images; {@link #describe} is to say which, before the scan is announced. */
+    public static AcquisitionChannel images(String device, String name) {
+        return of(device, name, DType.TEXT, ImageTable.ROW, Optional.empty());
+    }
+
+    /** Of which images it gives the references. */
+    public void describe(ImageAcquisition acquisition) {
+        images = Optional.of(acquisition);
+    }
+
+    /** Of which images it gives the references, empty for other channels. */
+    public Optional<ImageAcquisition> images() {
+        return images;
     }
 
     /** The same channel, kept in the file alone: no node of the tree. */
@@ -53,6 +71,11 @@ public final class AcquisitionChannel {
 
     public Shape shape() {
         return form.shape;
+    }
+
+    /** How many dimensions has what a point stands for: 0 for a number, 1 for a spectrum, 2 for an image. */
+    public int dimensions() {
+        return images.isPresent() ? images.get().shape().rank() : form.shape.rank();
     }
 
     public Optional<String> unit() {

@@ -12,10 +12,10 @@ import java.util.Map;
  * Object roby = config.get("roby");
  * }</pre>
  *
- * <p>The files are read once; what is edited later is seen by the next {@code load}. Devices live as long as this object
- * and are not closed by it. Any thread may use it.
+ * <p>The files are read once; what is edited later is seen by the next {@code load}. Devices live until this is closed; those
+ * that are {@link AutoCloseable} are closed with it. Any thread may use it.
  */
-public final class BeamlineConfig {
+public final class BeamlineConfig implements AutoCloseable {
     private final ConfigFiles files;
     private final Devices devices;
     private final Sessions sessions;
@@ -102,5 +102,11 @@ public final class BeamlineConfig {
     /** What {@code bliss4j.yml} says, to be read once by who asks; empty if there is no such file. */
     public Section settings() {
         return new Section("the settings", files.settings());
+    }
+
+    /** Closes the devices that were made; nobody may use them any more. */
+    @Override
+    public void close() {
+        devices.close();
     }
 }

@@ -8,15 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes each device once, when it is first asked for. One is made at a time, for devices refer to each other and often to
  * one connection; what is made already is had without waiting.
  */
 final class Devices {
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+
     private final Map<String, DeviceEntry> entries;
     private final DeviceClasses classes;
     private final Map<String, Object> made = new ConcurrentHashMap<>();
+    /** In the order in which they were made; guarded by {@link #making}. */
+    private final List<Object> order = new ArrayList<>();
+
     private final ReentrantLock making = new ReentrantLock();
     /** Those that wait for one another, outermost first; guarded by {@link #making}. */
     private final Set<String> unfinished = new LinkedHashSet<>();
@@ -38,6 +45,32 @@ final class Devices {
 
     String known() {
         return entries.isEmpty() ? "none" : String.join(", ", entries.keySet());
+    }
+
+    /** Closes those that can be closed, the last that was made first. */
+    void close() {
+        making.lock();
+        try {
+            for (Object device : order.reversed()) {
+                if (device instanceof AutoCloseable closeable) {
+                    close(closeable);
+                }
+            }
+            order.clear();
+            made.clear();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private static void close(AutoCloseable device) {
+        try {
+            device.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) { // a device of others throws what it likes; the next is closed all the same
+            LOG.warn("{} could not be closed: {}", device, e.toString());
+        }
     }
 
     private Object get(DeviceEntry entry, Place asker) {
@@ -71,6 +104,7 @@ final class Devices {
             Object device = classes.factory(spec).create(spec);
             spec.checkAllRead();
             made.put(entry.name(), device);
+            order.add(device);
             return device;
         } finally {
             unfinished.remove(entry.name());

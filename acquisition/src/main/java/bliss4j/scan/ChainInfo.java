@@ -31,14 +31,18 @@ final class ChainInfo {
         };
         List<ChannelDescription> channels =
                 link.device().channels().stream().map(ChainInfo::channel).toList();
+        List<DeviceDescription> below =
+                new ArrayList<>(DeviceTree.below(link.device().name(), channels));
+        link.below().forEach(slave -> below.add(device(slave)));
         return new DeviceDescription(
-                link.device().name(),
-                role,
-                channels,
-                link.below().stream().map(ChainInfo::device).toList());
+                link.device().name(), role, DeviceTree.own(link.device().name(), channels), below);
     }
 
     private static ChannelDescription channel(AcquisitionChannel channel) {
+        if (channel.images().isPresent()) {
+            return ChannelDescription.images(
+                    channel.name(), channel.fullname(), channel.images().get());
+        }
         return new ChannelDescription(
                 channel.name(),
                 channel.fullname(),
@@ -111,8 +115,8 @@ final class ChainInfo {
     private static List<String> fullnames(List<AcquisitionChannel> channels, int lowestRank, int highestRank) {
         return channels.stream()
                 .filter(channel -> channel.published()
-                        && channel.shape().rank() >= lowestRank
-                        && channel.shape().rank() <= highestRank)
+                        && channel.dimensions() >= lowestRank
+                        && channel.dimensions() <= highestRank)
                 .map(AcquisitionChannel::fullname)
                 .toList();
     }
@@ -121,7 +125,7 @@ final class ChainInfo {
         Map<String, Value> entry = new LinkedHashMap<>();
         entry.put("unit", channel.unit().map(Value::of).orElseGet(Value::nothing));
         entry.put("display_name", Value.of(channel.name()));
-        entry.put("dim", Value.of(channel.shape().rank()));
+        entry.put("dim", Value.of(channel.dimensions()));
         return Value.of(entry);
     }
 }

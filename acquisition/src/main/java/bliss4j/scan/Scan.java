@@ -100,6 +100,7 @@ public final class Scan {
         Value stand = read.value(); // before a number is taken: an axis may be slow to answer
         Map<String, Value> metadata = environment.metadata().of(plan);
         boolean saved = plan.save() && paths.writer() == Writer.HDF5;
+        ScanCameras cameras = new ScanCameras(chain);
         return environment.services().recorder().begin(numbering(paths, saved), number -> {
             SavingPaths own = paths.forScan(plan.name(), number);
             Optional<Path> file = saved ? Optional.of(own.dataFile()) : Optional.empty();
@@ -107,6 +108,12 @@ public final class Scan {
             info.put("positioners", stand);
             info.put("scan_meta_categories", categories(metadata));
             info.putAll(metadata);
+            if (plan.saveImages()) {
+                file.ifPresent(path -> cameras.save(plan.points(), own, path));
+            }
+            if (!cameras.isEmpty()) {
+                info.put("instrument", cameras.instrument(metadata.getOrDefault("instrument", Value.nothing())));
+            }
             info.putAll(ChainInfo.of(chain));
             return new ScanDraft(
                     own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info, environment.deflate());

@@ -57,7 +57,7 @@ public final class ScanCommands {
 
     private static ScanPlan plan(
             String type, String title, int points, double countTime, List<AxisMove> moves, Counter... counters) {
-        return new ScanPlan(type, type, title, points, countTime, 0, moves, Arrays.asList(counters), true);
+        return new ScanPlan(type, type, title, points, countTime, 0, moves, Arrays.asList(counters), true, true);
     }
 
     private static String title(String type, Object... arguments) {

@@ -2,12 +2,17 @@ package bliss4j.scan;
 
 import bliss4j.block.Value;
 import bliss4j.chain.AcquisitionChain;
+import bliss4j.chain.AcquisitionSlave;
 import bliss4j.data.NodeName;
 import bliss4j.device.AcquisitionException;
+import bliss4j.device.Camera;
 import bliss4j.device.Counter;
+import bliss4j.device.ImageCounter;
+import bliss4j.device.RoiCounter;
 import bliss4j.device.SamplingCounter;
 import bliss4j.step.AxisMaster;
 import bliss4j.step.AxisMove;
+import bliss4j.step.CameraSlave;
 import bliss4j.step.CounterSlave;
 import bliss4j.step.TimerMaster;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +35,7 @@ import java.util.TreeMap;
  * @param moves where axes go; empty if none moves
  * @param counters what is measured, each once, in the order of their full names
  * @param save whether it is written to a file
+ * @param saveImages whether cameras save, too; only of a scan that is saved
  */
 public record ScanPlan(
         String type,
@@ -39,7 +46,8 @@ public record ScanPlan(
         double sleepTime,
         List<AxisMove> moves,
         List<Counter> counters,
-        boolean save) {
+        boolean save,
+        boolean saveImages) {
     /** 30 years; what is longer is a mistake. */
     private static final double MOST_SECONDS = 1e9;
 
@@ -93,19 +101,23 @@ public record ScanPlan(
     }
 
     public ScanPlan withName(String other) {
-        return new ScanPlan(type, other, title, points, countTime, sleepTime, moves, counters, save);
+        return new ScanPlan(type, other, title, points, countTime, sleepTime, moves, counters, save, saveImages);
     }
 
     public ScanPlan withTitle(String other) {
-        return new ScanPlan(type, name, other, points, countTime, sleepTime, moves, counters, save);
+        return new ScanPlan(type, name, other, points, countTime, sleepTime, moves, counters, save, saveImages);
     }
 
     public ScanPlan withSave(boolean other) {
-        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, other);
+        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, other, saveImages);
+    }
+
+    public ScanPlan withSaveImages(boolean other) {
+        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, save, other);
     }
 
     public ScanPlan withSleepTime(double seconds) {
-        return new ScanPlan(type, name, title, points, countTime, seconds, moves, counters, save);
+        return new ScanPlan(type, name, title, points, countTime, seconds, moves, counters, save, saveImages);
     }
 
     /** @throws AcquisitionException if it cannot be done as described; asked before anything moves */
@@ -133,17 +145,36 @@ public record ScanPlan(
             AxisMaster axes = new AxisMaster(moves);
             chain.top(axes).below(axes, timer);
         }
-        Map<String, List<SamplingCounter>> byDevice = new TreeMap<>();
-        for (Counter counter : counters) {
-            if (counter instanceof SamplingCounter sampling) {
-                byDevice.computeIfAbsent(counter.device(), key -> new ArrayList<>())
-                        .add(sampling);
-            } else {
+        Map<String, List<Counter>> byDevice = new TreeMap<>();
+        counters.forEach(counter -> byDevice.computeIfAbsent(counter.device(), key -> new ArrayList<>())
+                .add(counter));
+        byDevice.values().forEach(group -> chain.below(timer, slave(group)));
+        return chain;
+    }
+
+    /** What reads the counters of one device. */
+    private AcquisitionSlave slave(List<Counter> group) {
+        Optional<Camera> camera =
+                group.stream().flatMap(counter -> camera(counter).stream()).findFirst();
+        if (camera.isPresent()) {
+            return new CameraSlave(camera.get(), group, points, countTime);
+        }
+        List<SamplingCounter> sampling = new ArrayList<>();
+        for (Counter counter : group) {
+            if (!(counter instanceof SamplingCounter one)) {
                 throw new AcquisitionException("counter " + counter.name() + " cannot be read by a step scan");
             }
+            sampling.add(one);
         }
-        byDevice.values().forEach(group -> chain.below(timer, new CounterSlave(group, countTime)));
-        return chain;
+        return new CounterSlave(sampling, countTime);
+    }
+
+    private static Optional<Camera> camera(Counter counter) {
+        return switch (counter) {
+            case ImageCounter image -> Optional.of(image.camera());
+            case RoiCounter roi -> Optional.of(roi.camera());
+            default -> Optional.empty();
+        };
     }
 
     /** What the scan's node says of it. */

@@ -5,6 +5,7 @@ import bliss4j.config.Section;
 import bliss4j.config.SessionSpec;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
+import bliss4j.device.Camera;
 import bliss4j.device.Counter;
 import bliss4j.saving.SavingException;
 import bliss4j.saving.SavingPaths;
@@ -134,6 +135,11 @@ public final class Session implements AutoCloseable {
     /** @throws AcquisitionException if it has no such counter */
     public Counter counter(String name) {
         return device(name, Counter.class, "counter");
+    }
+
+    /** @throws AcquisitionException if it has no such camera */
+    public Camera camera(String name) {
+        return device(name, Camera.class, "camera");
     }
 
     private <T> T device(String name, Class<T> kind, String what) {

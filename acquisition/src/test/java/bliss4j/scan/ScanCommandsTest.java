@@ -132,9 +132,9 @@ final class ScanCommandsTest {
     void movesHaveAsManyPositionsAsTheScanHasPoints() {
         List<Counter> counters = List.of(diode);
         List<AxisMove> three = List.of(AxisMove.linear(roby, 0, 1, 3));
-        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 4, 0, 0, three, counters, true))
+        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 4, 0, 0, three, counters, true, true))
                 .hasMessageContaining("axis roby has 3 positions");
-        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 0, 0, 0, three, counters, true))
+        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 0, 0, 0, three, counters, true, true))
                 .isInstanceOf(AcquisitionException.class);
     }
 

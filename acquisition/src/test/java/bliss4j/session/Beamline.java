@@ -33,6 +33,7 @@ final class Beamline implements AutoCloseable {
     static final String SESSION = "test_session";
 
     final LiveData live;
+    private final BeamlineConfig config;
     final Session session;
 
     private Beamline(Path folder, String url, Map<String, DeviceFactory> factories) {
@@ -43,7 +44,7 @@ final class Beamline implements AutoCloseable {
                 LaneLimits.DEFAULT.withTimeout(Duration.ofSeconds(20)));
         Map<String, DeviceFactory> all = new HashMap<>(factories());
         all.putAll(factories);
-        BeamlineConfig config = BeamlineConfig.load(folder.resolve("config"), all);
+        config = BeamlineConfig.load(folder.resolve("config"), all);
         ScanServices services =
                 new ScanServices(live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
         session = Session.start(SESSION, config, services);
@@ -125,6 +126,7 @@ final class Beamline implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        config.close();
         live.close();
     }
 }

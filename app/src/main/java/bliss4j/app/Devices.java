@@ -8,13 +8,14 @@ import bliss4j.sim.SimDiode;
 import java.util.Map;
 
 /** Which classes of devices a configuration may name. */
-final class Devices {
+public final class Devices {
     private static final double READ_SECONDS = 0.01;
 
     private Devices() {}
 
-    static Map<String, DeviceFactory> factories() {
-        return Map.of("SimAxis", Devices::axis, "SimDiode", Devices::diode);
+    /** Their makers, by the name of the class. */
+    public static Map<String, DeviceFactory> factories() {
+        return Map.of("SimAxis", Devices::axis, "SimDiode", Devices::diode, "SimCamera", Cameras::simulated);
     }
 
     private static Object axis(DeviceSpec spec) {

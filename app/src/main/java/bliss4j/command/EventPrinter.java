@@ -22,6 +22,8 @@ final class EventPrinter {
             case DataEvent.NewNode there -> there.node() instanceof DataNode.Channel ? " None" : "";
             case DataEvent.NewData data ->
                 " " + DataPrinter.point(data.points().row(data.points().length() - 1));
+            case DataEvent.NewImages images ->
+                " images " + images.firstIndex() + " to " + (images.firstIndex() + images.count() - 1);
             case DataEvent.DataLost lost ->
                 " points " + lost.from() + " to " + (lost.to() - 1) + ", expected in " + lost.expectedIn();
             case DataEvent.ScanPrepared prepared -> "";

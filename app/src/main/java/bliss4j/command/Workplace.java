@@ -172,6 +172,9 @@ public final class Workplace implements AutoCloseable {
         sessions.forEach(session -> session.scans().close());
         sessions.forEach(session -> session.scans().running().forEach(Scan::abort)); // all axes stop before any wait
         sessions.forEach(Session::close);
+        if (config != null) {
+            config.close();
+        }
         LiveData open = data.getAndSet(null);
         if (open != null) {
             open.close();

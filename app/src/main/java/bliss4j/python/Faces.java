@@ -5,7 +5,9 @@ import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.LiveSequence;
 import bliss4j.device.Axis;
+import bliss4j.device.Camera;
 import bliss4j.device.Counter;
+import bliss4j.image.ImageView;
 import bliss4j.scan.Scan;
 import java.lang.ref.Cleaner;
 import java.math.BigInteger;
@@ -78,6 +80,8 @@ public final class Faces {
             case DataEvent event -> event(event);
             case Scan scan -> face("bliss.scanning.scan", "Scan", scan);
             case Axis axis -> face("bliss.common.axis", "Axis", axis);
+            case Camera camera -> face("bliss.controllers.lima", "Lima", camera);
+            case ImageView view -> face("bliss.data.lima", "LimaDataView", view);
             case Counter counter -> face("bliss.common.counter", "Counter", counter);
             case Greenlet greenlet -> face("gevent", "Greenlet", greenlet);
             case LiveSequence<?> live -> live(live);

@@ -44,7 +44,7 @@ final class ArrayFunctions {
         functions.add("array_reduce", given -> reduce(given.text(1, "what"), numbers(array(given, 0))));
         functions.add("array_as", given -> numbers(array(given, 0)).as(DType.of(given.text(1, "dtype"))));
         functions.add("array_reshape", ArrayFunctions::reshape);
-        functions.add("points_text", given -> NamedArrays.text(arrays(given)));
+        functions.add("points_text", given -> NamedArrays.text(items(given)));
     }
 
     private static NdArray array(Arguments given, int index) {
@@ -192,13 +192,14 @@ final class ArrayFunctions {
         return array(given, 0).reshape(Shape.of(shape));
     }
 
-    private static Map<String, NdArray> arrays(Arguments given) {
-        Map<String, NdArray> arrays = new LinkedHashMap<>();
+    /** As they print: arrays as they are, whatever else as Python has it. */
+    private Map<String, String> items(Arguments given) {
+        Map<String, String> items = new LinkedHashMap<>();
         Value dict = given.value(0);
         for (Value keys = dict.getHashKeysIterator(); keys.hasIteratorNextElement(); ) {
             Value key = keys.getIteratorNextElement();
-            arrays.put(key.asString(), given.of(dict.getHashValue(key)).object(0, NdArray.class, "array"));
+            items.put(key.asString(), faces.repr(dict.getHashValue(key)));
         }
-        return arrays;
+        return items;
     }
 }

@@ -48,9 +48,7 @@ final class NodeFunctions {
             given.object(0, LiveSequence.class, "iterator").close();
             return null;
         });
-        functions.add(
-                "scan_node_data",
-                given -> new Points(given.object(0, DataNode.Scan.class, "node").data()));
+        functions.add("scan_node_data", given -> Points.of(Optional.of(given.object(0, DataNode.Scan.class, "node"))));
         functions.add("channel_fullname", given -> given.channel(0).fullname());
         functions.add("channel_length", given -> given.channel(0).length());
         functions.add("channel_shape", given -> tuple(given.channel(0).shape()));

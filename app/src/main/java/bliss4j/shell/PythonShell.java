@@ -33,6 +33,7 @@ public final class PythonShell implements AutoCloseable {
         new SavingFunctions(place.session(), faces).addTo(functions);
         new DeviceFunctions(place).addTo(functions);
         new ArrayFunctions(faces).addTo(functions);
+        new ImageFunctions().addTo(functions);
         this.console = interpreter.console();
     }
 

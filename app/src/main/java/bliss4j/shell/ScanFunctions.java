@@ -1,6 +1,7 @@
 package bliss4j.shell;
 
 import bliss4j.device.Axis;
+import bliss4j.device.Camera;
 import bliss4j.device.Counter;
 import bliss4j.python.Arguments;
 import bliss4j.python.HostFunctions;
@@ -10,6 +11,7 @@ import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
 import bliss4j.scan.ScanPlan;
 import bliss4j.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,7 @@ final class ScanFunctions {
         functions.add("scan_number", given -> scan(given).number());
         functions.add("scan_state", given -> scan(given).state().name());
         functions.add("scan_node", given -> scan(given).node());
-        functions.add("scan_data", given -> new Points(scan(given).data()));
+        functions.add("scan_data", given -> Points.of(scan(given).node()));
         functions.add("scan_file", given -> scan(given).file());
         functions.add("scan_degraded", given -> scan(given).degraded());
         functions.add("scans_text", given -> session.scans().toString());
@@ -65,7 +67,14 @@ final class ScanFunctions {
     }
 
     private static Counter[] counters(Arguments given, int index) {
-        List<Counter> counters = given.objects(index, Counter.class, "a counter");
+        List<Counter> counters = new ArrayList<>();
+        for (Object object : given.objects(index, Object.class, "a counter")) {
+            switch (object) {
+                case Counter counter -> counters.add(counter);
+                case Camera camera -> counters.addAll(camera.counters());
+                default -> throw new PythonException("TypeError", object + " is no counter");
+            }
+        }
         if (counters.isEmpty()) {
             throw new PythonException("ValueError", "no counter was given; name one at least");
         }
@@ -80,6 +89,7 @@ final class ScanFunctions {
         wanted = name.map(wanted::withName).orElse(wanted);
         wanted = title.map(wanted::withTitle).orElse(wanted);
         wanted = wanted.withSave(given.flagOption(options, "save"));
+        wanted = wanted.withSaveImages(given.flagOption(options, "save_images"));
         Optional<Double> sleep = given.option(options, "sleep_time").map(value -> value.asDouble());
         wanted = sleep.map(wanted::withSleepTime).orElse(wanted);
         Scan scan = session.scan(wanted);

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The page's Python, taken from the page and run in its order. Addresses, times and the diode's values are masked; the page's
  * base path {@code /mnt/c/tmp} is the test's. Blanks are compared as one: the page's columns were lined up by hand.
- *
- * <p>Left to the issue Images: the blocks with {@code lima_simulator}, see {@link #theBlocksOfImagesAreLeftOut}.
  */
 @ExtendWith(LeakCheck.class)
 class PageIT {
@@ -28,6 +26,8 @@ class PageIT {
             - {class: SimAxis, name: roby, velocity: 2.5, acceleration: 1000}
             - {class: SimDiode, name: diode, read_time: 0.01}
             """;
+
+    private static final String CAMERA = "- {class: SimCamera, name: lima_simulator}\n";
 
     private static final Pattern TIMES = Pattern.compile("(?<=elapsed_time)( \\d[\\d.e-]*|': array\\(\\[.*?\\]\\))");
     private static final Pattern VALUES = Pattern.compile("(?<=diode)( -?\\d[\\d.e-]*|': array\\(\\[.*?\\]\\))");
@@ -71,16 +71,35 @@ class PageIT {
         }
     }
 
+    /** Numbers are those of the author's sessions (ruling X9). */
     @Test
-    void theBlocksOfImagesAreLeftOut() {
-        List<Integer> images = new ArrayList<>();
-        for (int block = 0; block < page.size(); block++) {
-            if (page.block(block).stream().anyMatch(step -> step.code().contains("lima_simulator"))) {
-                images.add(block);
-            }
-        }
+    void imagesAreToldOfAndFetched() {
+        try (PrivateRedis redis = PrivateRedis.start();
+                TestShell shell = new TestShell(folder, redis.url(), DEVICES + CAMERA)) {
+            String monitors = page.containing("g1 = gevent.spawn(f)").getFirst().code();
+            shell.run("loopscan(1, 0, diode)"); // the page's session has data
+            shell.run(monitors.substring(0, monitors.indexOf("# spawn greenlets")));
+            List<PageSnippets.Step> told = page.containing("g3 = gevent.spawn(g, \"lima\")");
+            shell.run(told.getFirst().code());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(masked(lines(shell.printedSoFar())))
+                            .isEqualTo(masked(lines(told.getFirst().shown()))));
+            assertThat(told).hasSize(1);
+            shell.run("g3.kill()");
 
-        assertThat(images).containsExactly(9, 10, 12);
+            shell.run("SCAN_SAVING.template = '{session}/another'");
+            run(shell, page.containing("raw_image_data = "));
+            assertThat(shell.run("raw_image_data.shape")).isEqualTo("(1024, 1024)");
+            assertThat(shell.run("(raw_image_data == lima_data_view.get_image(0)).min()"))
+                    .isEqualTo("True");
+
+            shell.run("for i in range(12): ct(0, lima_simulator)");
+            run(shell, page.containing("SCANS[-1].get_data()['lima_simulator:image']"));
+        }
+    }
+
+    @Test
+    void noBlockOfThePageIsLeftOut() {
         assertThat(page.size()).isEqualTo(13);
         assertThat(page.block(0).getFirst().code())
                 .isEqualTo(page.block(2).getFirst().code());

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Python that {@code data_structure.md} shows, block by block in the page's order, and what it says comes of it. */
@@ -25,10 +25,15 @@ final class PageSnippets {
      */
     record Step(String code, List<String> shown) {}
 
+    /** A prompt of the page's, and what was typed at it. */
+    private static final Pattern PROMPT = Pattern.compile("BLISS \\[\\d+]: (.*)");
+
+    private static final Pattern ANSWER = Pattern.compile(" *Out \\[\\d+]: (.*)");
+
     private final List<List<Step>> blocks;
 
-    private PageSnippets(List<List<Step>> blocks) {
-        this.blocks = blocks;
+    private PageSnippets(List<String> texts) {
+        blocks = texts.stream().map(PageSnippets::steps).toList();
     }
 
     /** Reads the page beside the repository. */
@@ -38,18 +43,37 @@ final class PageSnippets {
         try {
             return new PageSnippets(BLOCK.matcher(Files.readString(page))
                     .results()
-                    .map(PageSnippets::steps)
+                    .map(block -> block.group(1))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Step> steps(MatchResult block) {
+    private static List<Step> steps(String block) {
+        return block.contains("BLISS [1]:") ? typed(block) : plain(block);
+    }
+
+    /** What a block shows as it was typed at prompts. */
+    private static List<Step> typed(String block) {
+        List<Step> steps = new ArrayList<>();
+        for (String line : block.lines().toList()) {
+            Matcher prompt = PROMPT.matcher(line);
+            Matcher answer = ANSWER.matcher(line);
+            if (prompt.matches()) {
+                steps.add(new Step(prompt.group(1), new ArrayList<>()));
+            } else {
+                steps.getLast().shown().add(answer.matches() ? answer.group(1) : line);
+            }
+        }
+        return steps;
+    }
+
+    private static List<Step> plain(String block) {
         List<Step> steps = new ArrayList<>();
         StringBuilder code = new StringBuilder();
         List<String> shown = new ArrayList<>();
-        for (String line : block.group(1).lines().toList()) {
+        for (String line : block.lines().toList()) {
             if (OUTPUT.matcher(line).matches()) {
                 shown.add(line);
             } else if (!shown.isEmpty() && !line.isBlank()) {

@@ -1,17 +1,13 @@
 package bliss4j.shell;
 
+import bliss4j.app.Devices;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
-import bliss4j.config.DeviceFactory;
-import bliss4j.config.DeviceSpec;
-import bliss4j.device.Limits;
 import bliss4j.publish.LaneLimits;
 import bliss4j.python.Outcome;
 import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
 import bliss4j.session.Session;
-import bliss4j.sim.SimAxis;
-import bliss4j.sim.SimDiode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 /** A shell of the session {@code test_session}, without a terminal: what it prints is collected. */
 final class TestShell implements AutoCloseable {
@@ -29,6 +24,7 @@ final class TestShell implements AutoCloseable {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final LiveData live;
+    private final BeamlineConfig config;
     private final Session session;
     private final PythonShell shell;
 
@@ -43,7 +39,7 @@ final class TestShell implements AutoCloseable {
         write(folder.resolve("config/sessions/setup.py"), "from_setup = roby.name\n");
         write(folder.resolve("config/sessions/scripts/align.py"), "def align():\n    return ct(0, diode)\n");
         live = LiveData.at(redis, folder.resolve("state"), Retention.DEFAULT, LaneLimits.DEFAULT);
-        BeamlineConfig config = BeamlineConfig.load(folder.resolve("config"), factories());
+        config = BeamlineConfig.load(folder.resolve("config"), Devices.factories());
         ScanServices services =
                 new ScanServices(live.recorder(), live.store(), live.settings(), Clock.system(ZoneId.systemDefault()));
         session = Session.start(SESSION, config, services);
@@ -63,27 +59,6 @@ final class TestShell implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, DeviceFactory> factories() {
-        return Map.of("SimAxis", TestShell::axis, "SimDiode", TestShell::diode);
-    }
-
-    private static Object axis(DeviceSpec spec) {
-        return new SimAxis(
-                spec.name(),
-                spec.optionalText("unit"),
-                spec.number("velocity"),
-                spec.number("acceleration"),
-                new Limits(spec.number("low_limit", Double.NEGATIVE_INFINITY), Double.POSITIVE_INFINITY));
-    }
-
-    private static Object diode(DeviceSpec spec) {
-        return new SimDiode(
-                spec.name(),
-                spec.text("device", spec.name()),
-                spec.optionalNumber("value"),
-                spec.number("read_time", 0));
     }
 
     Session session() {
@@ -130,6 +105,7 @@ final class TestShell implements AutoCloseable {
     public void close() {
         shell.close();
         session.close();
+        config.close();
         live.close();
     }
 }

@@ -54,6 +54,7 @@ final class Watcher implements AutoCloseable {
                 case DataEvent.ScanPrepared scan -> {}
                 case DataEvent.EndScan scan -> {}
                 case DataEvent.External outside -> {}
+                case DataEvent.NewImages images -> {}
             }
         }
         complete.countDown();

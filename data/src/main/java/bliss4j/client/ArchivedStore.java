@@ -10,6 +10,8 @@ import bliss4j.data.Follower;
 import bliss4j.data.Interest;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
+import bliss4j.frames.ServerMemory;
+import bliss4j.image.ImageSource;
 import bliss4j.redis.RedisException;
 import bliss4j.redis.RedisServer;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class ArchivedStore implements DataStore {
     private final DataStore live;
     private final Archive files;
     private final AtomicBoolean away = new AtomicBoolean();
+    private final ServerMemory memory = new ServerMemory();
 
     ArchivedStore(RedisServer redis, FileRegistry registry) {
         this.redis = redis;
@@ -194,7 +197,8 @@ final class ArchivedStore implements DataStore {
 
     private static Optional<Long> length(Archive.Search search, DataNode.Channel channel) {
         return search.find(channel.dbName())
-                .map(found -> found.published().orElseGet(() -> ((DataNode.Channel) found.node()).length()));
+                .map(found -> found.published()
+                        .orElseGet(() -> found.node().asChannel().orElseThrow().length()));
     }
 
     private Optional<List<Long>> lengthsInFiles(List<DataNode.Channel> channels) {
@@ -265,6 +269,11 @@ final class ArchivedStore implements DataStore {
     }
 
     @Override
+    public List<ImageSource> imageSources() {
+        return List.of(memory);
+    }
+
+    @Override
     public DataStore archive() {
         return new ArchiveView(this, files);
     }
@@ -273,5 +282,6 @@ final class ArchivedStore implements DataStore {
     public void close() {
         live.close();
         files.close();
+        memory.close();
     }
 }

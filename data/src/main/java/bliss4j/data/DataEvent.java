@@ -53,6 +53,27 @@ public sealed interface DataEvent {
         }
     }
 
+    /** New points of a channel as an event: of numbers and texts, or of images. */
+    static DataEvent newPoints(DataNode.Channel channel, long firstIndex, NdArray points) {
+        return channel.type().equals(DataNode.IMAGE)
+                ? new NewImages(new DataNode.Image(channel.identity(), channel.store()), firstIndex, points.length())
+                : new NewData(channel, firstIndex, points);
+    }
+
+    /**
+     * New images of a channel, by reference: {@code node.get(firstIndex, firstIndex + count)}. As dense as {@link NewData}.
+     *
+     * @param node whose
+     * @param firstIndex the number of the first image
+     * @param count how many
+     */
+    record NewImages(DataNode.Image node, long firstIndex, int count) implements DataEvent {
+        @Override
+        public Type type() {
+            return Type.NEW_DATA_IN_CHANNEL;
+        }
+    }
+
     /** The scan's file entry and nodes are there; points come next. */
     record ScanPrepared(DataNode.Scan node) implements DataEvent {
         @Override

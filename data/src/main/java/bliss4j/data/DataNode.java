@@ -4,6 +4,8 @@ import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
 import bliss4j.block.Value;
+import bliss4j.image.ImageAcquisition;
+import bliss4j.image.ImageView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,16 @@ public sealed interface DataNode {
     /** The node above, empty for a session or when it has gone. */
     default Optional<DataNode> parent() {
         return identity().parent().flatMap(store()::node);
+    }
+
+    /** The node as a channel, if it is one, of images too. */
+    default Optional<Channel> asChannel() {
+        return switch (this) {
+            case Channel channel -> Optional.of(channel);
+            case Image image -> Optional.of(image.references());
+            case Container container -> Optional.empty();
+            case Scan scan -> Optional.empty();
+        };
     }
 
     /** Everything known about this node, in no particular order. */
@@ -139,8 +151,13 @@ public sealed interface DataNode {
             return ScanData.channels(this);
         }
 
+        /** A view of all images so far of each channel of images, by full name. */
+        public Map<String, ImageView> images() {
+            return ScanData.images(this);
+        }
+
         /**
-         * All points of all channels so far, from any process, whether the scan runs or not. Costs a few round trips, one
+         * All points of all channels so far, but for images, from any process, whether the scan runs or not. Costs a few round trips, one
          * for each kind of question and level of the scan's tree, however many channels and points there are.
          */
         public ScanData data() {
@@ -216,6 +233,55 @@ public sealed interface DataNode {
         }
     }
 
-    /** A channel of images, which are kept elsewhere. */
-    record Image(NodeIdentity identity, DataStore store) implements DataNode {}
+    /** A channel of images, which are kept elsewhere: its points say where. */
+    record Image(NodeIdentity identity, DataStore store) implements DataNode {
+        /** The name with its device: {@code lima_simulator:image}. */
+        public String fullname() {
+            return references().fullname();
+        }
+
+        /** The type of a pixel. */
+        public DType dtype() {
+            return acquisition().dtype();
+        }
+
+        /** Rows and columns of an image. */
+        public Shape shape() {
+            return acquisition().shape();
+        }
+
+        /** What the node says of its images. */
+        public ImageAcquisition acquisition() {
+            return ImageAcquisition.of(info());
+        }
+
+        /** How many images there are so far. */
+        public long length() {
+            return references().length();
+        }
+
+        /** This node as a channel whose points are rows of {@link bliss4j.image.ImageTable}. */
+        public Channel references() {
+            return new Channel(identity, store);
+        }
+
+        /**
+         * Image {@code index}; −1 is the last. The view is empty if it is not there yet.
+         *
+         * @throws IndexOutOfBoundsException for another negative index
+         */
+        public ImageView get(long index) {
+            return ImageView.of(new StoredImages(this), index);
+        }
+
+        /**
+         * The images from {@code from} up to but not including {@code to}; {@code to} −1 is the end. A {@code to}
+         * beyond the last image is cut there.
+         *
+         * @throws IndexOutOfBoundsException for another negative index
+         */
+        public ImageView get(long from, long to) {
+            return ImageView.of(new StoredImages(this), from, to);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package bliss4j.data;
 import bliss4j.array.NdArray;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
+import bliss4j.image.ImageSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public interface DataStore extends AutoCloseable {
      * @throws DataLostException if a point below the last one can no longer be had
      */
     List<NdArray> read(List<PointRange> ranges);
+
+    /** Where the pixels of images may be had, in the order in which to ask; none if this store knows no way. */
+    default List<ImageSource> imageSources() {
+        return List.of();
+    }
 
     /**
      * The events of a node and all below it: those of what exists, then those to come. The node need not exist yet.

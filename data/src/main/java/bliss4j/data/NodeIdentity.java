@@ -11,4 +11,9 @@ import java.util.Optional;
  *     device
  * @param parent the parent's db_name, empty for a session
  */
-public record NodeIdentity(String name, String dbName, String type, Optional<String> parent) {}
+public record NodeIdentity(String name, String dbName, String type, Optional<String> parent) {
+    /** Whether it is a channel: of numbers and texts, or of images. */
+    public boolean isChannel() {
+        return type.equals(DataNode.CHANNEL) || type.equals(DataNode.IMAGE);
+    }
+}

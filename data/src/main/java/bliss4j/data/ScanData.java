@@ -3,6 +3,7 @@ package bliss4j.data;
 import bliss4j.array.NdArray;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
+import bliss4j.image.ImageView;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,14 @@ public final class ScanData extends AbstractMap<String, NdArray> {
         return byName;
     }
 
+    static Map<String, ImageView> images(DataNode.Scan scan) {
+        Map<String, ImageView> byName = new LinkedHashMap<>();
+        scan.walk(NodeFilter.types(DataNode.IMAGE))
+                .map(DataNode.Image.class::cast)
+                .forEach(image -> byName.put(image.fullname(), image.get(0, ImageView.LAST)));
+        return byName;
+    }
+
     /** The shortest tail of the db_name that is still free: the first channel keeps the short name. */
     private static String freeName(DataNode.Channel channel, Set<String> taken) {
         List<String> parts = new ArrayList<>(List.of(channel.dbName().split(":")));
@@ -60,8 +69,8 @@ public final class ScanData extends AbstractMap<String, NdArray> {
     }
 
     /**
-     * The points of the one channel with this name: its name here, its short name, or its full name such as {@code
-     * axis:roby}.
+     * The points of the one channel with this name: its name here, its short name, its full name such as {@code
+     * axis:roby}, or the end of its db_name such as {@code roi1:sum}.
      *
      * @throws DataException if there is none or more than one, naming them
      */
@@ -69,6 +78,9 @@ public final class ScanData extends AbstractMap<String, NdArray> {
         List<String> found = keysWhere(channel -> channel.name().equals(name));
         if (found.isEmpty()) {
             found = byName.containsKey(name) ? List.of(name) : keysOfFullname(name);
+        }
+        if (found.isEmpty()) {
+            found = keysWhere(channel -> channel.dbName().endsWith(":" + name));
         }
         NdArray points = found.size() == 1 ? byName.get(found.getFirst()) : null;
         if (points == null) {

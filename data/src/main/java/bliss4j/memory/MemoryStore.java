@@ -2,6 +2,7 @@ package bliss4j.memory;
 
 import bliss4j.array.NdArray;
 import bliss4j.block.Value;
+import bliss4j.data.ChannelInfo;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
@@ -99,7 +100,7 @@ public final class MemoryStore implements DataStore {
         DataNode.Channel channel = range.channel();
         return Optional.ofNullable(nodes.get(channel.dbName()))
                 .flatMap(found -> found.read(range.from(), range.to()))
-                .orElseGet(() -> NdArray.empty(channel.dtype(), channel.shape()));
+                .orElseGet(() -> ChannelInfo.noPoints(channel, info(channel)));
     }
 
     @Override
@@ -129,7 +130,7 @@ public final class MemoryStore implements DataStore {
         synchronized (nodes) {
             MemoryNode node = there(identity);
             node.append(first, points);
-            log.add(new DataEvent.NewData(new DataNode.Channel(identity, this), first, points));
+            log.add(DataEvent.newPoints(new DataNode.Channel(identity, this), first, points));
         }
     }
 

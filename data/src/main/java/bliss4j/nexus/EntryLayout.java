@@ -37,6 +37,9 @@ final class EntryLayout {
     /** What each channel is called in the plot, by its db_name. */
     private final Map<String, String> fields = new HashMap<>();
 
+    /** The group of the camera of each channel of images, by its db_name. */
+    private final Map<String, String> cameras = new HashMap<>();
+
     private final Map<String, Value> info;
 
     /** @param info the scan's */
@@ -49,6 +52,10 @@ final class EntryLayout {
 
     Map<String, String> datasets() {
         return datasets;
+    }
+
+    Map<String, String> cameras() {
+        return cameras;
     }
 
     void measurement() {
@@ -113,6 +120,9 @@ final class EntryLayout {
                 plan.link(
                         group, data && numbers ? "data" : channel.description().name(), dataset(channel));
                 data &= !numbers;
+                if (channel.description().images().isPresent()) {
+                    cameras.put(channel.placed().node().dbName(), group);
+                }
             }
         }
     }

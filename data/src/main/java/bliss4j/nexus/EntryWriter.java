@@ -10,6 +10,7 @@ import bliss4j.hdf5.H5Dataset;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
 import bliss4j.hdf5.Hdf5;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +57,8 @@ final class EntryWriter implements AutoCloseable {
             case NexusItem.Growing dataset -> create(dataset);
             case NexusItem.Grid grid -> parent(path).write(NexusPlan.name(path), grid(grid));
             case NexusItem.Link link -> parent(path).softLink(NexusPlan.name(path), link.target());
+            case NexusItem.External link ->
+                parent(path).externalLink(NexusPlan.name(path), Path.of(link.file()), link.target());
             case NexusItem.Attribute attribute -> attribute(path, attribute.name(), attribute.value());
         }
     }

@@ -113,9 +113,10 @@ public final class FileCheck {
         TreeSet<String> groups = new TreeSet<>();
         groups.add(entry.name());
         for (NodeList.Item item : entry.nodes()) {
-            if (item.identity().type().equals(DataNode.CHANNEL)) {
+            if (item.identity().isChannel()) {
                 String dataset = item.dataset().orElse("");
-                datasets.put(dataset, ChannelInfo.dtype(item.info()));
+                boolean images = item.identity().type().equals(DataNode.IMAGE);
+                datasets.put(dataset, images ? DType.TEXT : ChannelInfo.dtype(item.info()));
                 groups.add(dataset.split("/")[1]);
             }
         }

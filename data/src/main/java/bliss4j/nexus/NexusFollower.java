@@ -1,6 +1,7 @@
 package bliss4j.nexus;
 
 import bliss4j.array.NdArray;
+import bliss4j.data.ChannelInfo;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Follower;
@@ -121,16 +122,14 @@ final class NexusFollower implements Follower {
             case DataNode.Container container -> container.children().reversed().forEach(pending::push);
             case DataNode.Scan scan -> tellScan(scan);
             case DataNode.Channel channel -> channels.add(channel);
-            case DataNode.Image image -> {}
+            case DataNode.Image image -> channels.add(image.references());
         }
     }
 
     private void tellScan(DataNode.Scan scan) {
         scan.walk(NodeFilter.all()).skip(1).forEach(node -> {
             tellNode(node);
-            if (node instanceof DataNode.Channel channel) {
-                channels.add(channel);
-            }
+            node.asChannel().ifPresent(channels::add);
         });
         if (interest.wantsEventsOf(scan)) {
             events.add(new DataEvent.ScanPrepared(scan));
@@ -150,13 +149,13 @@ final class NexusFollower implements Follower {
             channels.removeFirst();
             nextIndex = 0;
         } else {
-            events.add(new DataEvent.NewData(channel, nextIndex, rows));
+            events.add(DataEvent.newPoints(channel, nextIndex, rows));
             nextIndex += rows.length();
         }
     }
 
     private static NdArray noPoints(DataNode.Channel channel) {
-        return NdArray.empty(channel.dtype(), channel.shape());
+        return ChannelInfo.noPoints(channel, channel.info());
     }
 
     private void tellEnd(DataNode.Scan scan) {

@@ -39,6 +39,13 @@ sealed interface NexusItem {
     /** Another name for what stands at {@code target}, a path from the root on. */
     record Link(String path, String target) implements NexusItem {}
 
+    /**
+     * A name for what lies in another file.
+     *
+     * @param file from this file's directory on
+     */
+    record External(String path, String file, String target) implements NexusItem {}
+
     /** An attribute of the group or dataset at {@code path}, in place of one of that name. */
     record Attribute(String path, String name, NdArray value) implements NexusItem {}
 }

@@ -2,8 +2,10 @@ package bliss4j.nexus;
 
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
+import bliss4j.array.Texts;
 import bliss4j.block.Value;
 import bliss4j.block.ValueJson;
+import bliss4j.image.ImageTable;
 import bliss4j.publish.DeviceDescription;
 import bliss4j.publish.Digest;
 import bliss4j.publish.ScanDescription;
@@ -14,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -42,6 +45,9 @@ final class NexusLayout {
     static final String END_REASON = "end_reason";
     static final String POINTS = "points";
     private static final String INSTRUMENT = "instrument";
+    /** One file an image makes many; a group of names that nobody looks through is of no use. */
+    private static final int MOST_IMAGE_FILES = 1000;
+
     static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     /** Metadata of the scan that stand in {@code scan_meta} if the scan's info does not say which. */
@@ -56,6 +62,7 @@ final class NexusLayout {
     private final List<String> paths = new ArrayList<>();
     private final List<EntryLayout> entries = new ArrayList<>();
     private final Map<String, String> datasets = new LinkedHashMap<>();
+    private final Map<String, String> cameras = new LinkedHashMap<>();
 
     private NexusLayout(ScanDescription scan) {
         this.scan = scan;
@@ -103,6 +110,24 @@ final class NexusLayout {
     List<NexusItem> firstPoints() {
         NexusPlan more = new NexusPlan();
         more.attribute(NexusPlan.ROOT, "default", scan.scan().name());
+        return more.items();
+    }
+
+    /**
+     * The images themselves, where a viewer looks for a detector's data; nothing for formats that HDF5 cannot link to.
+     *
+     * @param number which of the scan's files of that camera it is, from 0
+     * @param row one of {@link ImageTable}, of an image in that file
+     */
+    List<NexusItem> imageFile(int channel, int number, Texts row) {
+        NexusPlan more = new NexusPlan();
+        String camera = cameras.get(scan.channels().get(channel).node().dbName());
+        if (camera != null
+                && number < MOST_IMAGE_FILES
+                && !ImageTable.pathInFile(row).isEmpty()) {
+            String name = number == 0 ? "data" : String.format(Locale.ROOT, "data_%06d", number);
+            more.external(camera, name, ImageTable.fromDataFile(row), ImageTable.pathInFile(row));
+        }
         return more.items();
     }
 
@@ -172,6 +197,7 @@ final class NexusLayout {
         }
         entry.plot();
         datasets.putAll(entry.datasets());
+        cameras.putAll(entry.cameras());
     }
 
     private void scanMetaItems() {

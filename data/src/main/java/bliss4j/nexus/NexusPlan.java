@@ -76,6 +76,11 @@ final class NexusPlan {
         return path;
     }
 
+    /** A name for what lies in another file, given from this file's directory on. */
+    void external(String parent, String name, String file, String target) {
+        items.add(new NexusItem.External(free(join(parent, legal(name))), file, target));
+    }
+
     /** A channel's points as a grid; gives its path. */
     String grid(String parent, String name, int channel, NexusGrid grid) {
         String path = free(join(parent, legal(name)));

@@ -4,18 +4,22 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Ragged;
 import bliss4j.array.Shape;
+import bliss4j.array.Texts;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.hdf5.H5Dataset;
+import bliss4j.image.ImageTable;
 import bliss4j.publish.PublishException;
 import bliss4j.publish.SavedPoints;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanSink;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one scan into its entry of a shared file, and lets go of the file at the end, or as soon as it fails. */
@@ -28,6 +32,12 @@ final class NexusSink implements ScanSink, SavedPoints {
     private List<Shape> shapes = List.of();
     /** The channels whose spectra differ in length. */
     private final Map<Integer, SpectrumLengths> spectra = new HashMap<>();
+
+    /** The channels of images, and of each how many of their files were linked, and the last. */
+    private final Set<Integer> ofImages = new HashSet<>();
+
+    private final Map<Integer, Integer> imageFiles = new HashMap<>();
+    private final Map<Integer, String> lastImageFile = new HashMap<>();
 
     private long[] written = {};
     private boolean released;
@@ -57,6 +67,11 @@ final class NexusSink implements ScanSink, SavedPoints {
             shapes = description.channels().stream()
                     .map(placed -> placed.channel().shape())
                     .toList();
+            for (int i = 0; i < shapes.size(); i++) {
+                if (description.channels().get(i).channel().images().isPresent()) {
+                    ofImages.add(i);
+                }
+            }
             written = new long[shapes.size()];
             List<NexusItem> items = layout.start();
             FileTrouble.telling(() -> {
@@ -99,9 +114,22 @@ final class NexusSink implements ScanSink, SavedPoints {
         }
         writer.append(channel, toSave(points));
         written[channel] += points.rows().length();
+        if (ofImages.contains(channel) && points.rows() instanceof Texts rows) {
+            linkImages(channel, rows);
+        }
         if (firstSignal.isPresent() && firstSignal.getAsInt() == channel) {
             firstSignal = OptionalInt.empty();
             writer.write(layout().firstPoints());
+        }
+    }
+
+    private void linkImages(int channel, Texts rows) {
+        for (int i = 0; i < rows.length(); i++) {
+            Texts row = rows.row(i);
+            String file = ImageTable.fromDataFile(row);
+            if (ImageTable.isSaved(row) && !file.equals(lastImageFile.put(channel, file))) {
+                writer.write(layout().imageFile(channel, imageFiles.merge(channel, 1, Integer::sum) - 1, row));
+            }
         }
     }
 

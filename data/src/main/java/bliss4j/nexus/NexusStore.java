@@ -190,9 +190,7 @@ public final class NexusStore implements DataStore {
     private NdArray read(PointRange range) {
         Optional<NodeIndex.Place> place = find(range.channel());
         if (place.isEmpty()) {
-            return NdArray.empty(
-                    ChannelInfo.dtype(range.channel().info()),
-                    ChannelInfo.shape(range.channel().info()));
+            return ChannelInfo.noPoints(range.channel(), range.channel().info());
         }
         List<NdArray> slices = new ArrayList<>();
         long next = range.from();

@@ -2,7 +2,6 @@ package bliss4j.nexus;
 
 import bliss4j.block.Value;
 import bliss4j.block.ValueJson;
-import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanDescription.PlacedChannel;
@@ -60,9 +59,8 @@ final class NodeList {
     private static List<NodeIdentity> inOrder(ScanDescription scan) {
         List<NodeIdentity> nodes = new ArrayList<>(scan.draft().directory().containers());
         nodes.add(scan.scan());
-        List<NodeIdentity> channels = scan.nodes().stream()
-                .filter(node -> node.type().equals(DataNode.CHANNEL))
-                .toList();
+        List<NodeIdentity> channels =
+                scan.nodes().stream().filter(NodeIdentity::isChannel).toList();
         for (NodeIdentity device : scan.devices()) {
             nodes.add(device);
             channels.stream()

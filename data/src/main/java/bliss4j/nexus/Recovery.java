@@ -94,7 +94,7 @@ public final class Recovery {
         Set<String> entries = new TreeSet<>();
         entries.add(entry);
         for (NodeList.Item item : nodes) {
-            if (!item.identity().type().equals(DataNode.CHANNEL)) {
+            if (!item.identity().isChannel()) {
                 continue;
             }
             String path = item.dataset().orElseThrow();
@@ -133,9 +133,7 @@ public final class Recovery {
 
     /** Adds what Redis has beyond the dataset's end; says why if there is something that cannot be added. */
     private Optional<String> putBack(NodeList.Item item, H5Dataset dataset) {
-        if (!(DataNode.of(item.identity(), live) instanceof DataNode.Channel channel)) {
-            return Optional.empty();
-        }
+        DataNode.Channel channel = new DataNode.Channel(item.identity(), live);
         long end = live.lengths(List.of(channel)).getFirst();
         for (long next = dataset.length(); next < end; next = dataset.length()) {
             NdArray rows;

@@ -2,6 +2,8 @@ package bliss4j.publish;
 
 import bliss4j.array.DType;
 import bliss4j.array.Shape;
+import bliss4j.image.ImageAcquisition;
+import bliss4j.image.ImageTable;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param unit empty if it has none
  * @param published whether it is a node of the tree; a channel that is not is kept in the file alone
  * @param alias what a user calls it, which is its name in the file; its nodes keep the other
+ * @param images of what images its points are the references, which are rows of {@link ImageTable}; empty for others
  */
 public record ChannelDescription(
         String name,
@@ -22,12 +25,26 @@ public record ChannelDescription(
         Shape shape,
         Optional<String> unit,
         boolean published,
-        Optional<String> alias) {
-    /** Without an alias. */
+        Optional<String> alias,
+        Optional<ImageAcquisition> images) {
+    /** Without an alias, and of no images. */
     @SuppressWarnings("checkstyle:ParameterNumber") // the components but one
     public ChannelDescription(
             String name, String fullname, DType dtype, Shape shape, Optional<String> unit, boolean published) {
-        this(name, fullname, dtype, shape, unit, published, Optional.empty());
+        this(name, fullname, dtype, shape, unit, published, Optional.empty(), Optional.empty());
+    }
+
+    /** References to images. */
+    public static ChannelDescription images(String name, String fullname, ImageAcquisition images) {
+        return new ChannelDescription(
+                name,
+                fullname,
+                DType.TEXT,
+                ImageTable.ROW,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.of(images));
     }
 
     /** A number a point, float64. */
@@ -36,10 +53,10 @@ public record ChannelDescription(
     }
 
     public ChannelDescription withUnit(String name) {
-        return new ChannelDescription(this.name, fullname, dtype, shape, Optional.of(name), published, alias);
+        return new ChannelDescription(this.name, fullname, dtype, shape, Optional.of(name), published, alias, images);
     }
 
     public ChannelDescription withAlias(String name) {
-        return new ChannelDescription(this.name, fullname, dtype, shape, unit, published, Optional.of(name));
+        return new ChannelDescription(this.name, fullname, dtype, shape, unit, published, Optional.of(name), images);
     }
 }

@@ -87,8 +87,9 @@ public record ScanDescription(
         String dbName = above + ":" + device.name();
         devices.add(new NodeIdentity(device.name(), dbName, DataNode.DEVICE, Optional.of(above)));
         for (ChannelDescription channel : device.channels()) {
-            NodeIdentity node = new NodeIdentity(
-                    channel.name(), dbName + ":" + channel.name(), DataNode.CHANNEL, Optional.of(dbName));
+            String type = channel.images().isPresent() ? DataNode.IMAGE : DataNode.CHANNEL;
+            NodeIdentity node =
+                    new NodeIdentity(channel.name(), dbName + ":" + channel.name(), type, Optional.of(dbName));
             channels.add(new PlacedChannel(node, channel, device, master));
         }
         for (DeviceDescription slave : device.slaves()) {
@@ -136,6 +137,7 @@ public record ScanDescription(
             info.put("alias", Value.of(alias));
             info.put("has_alias", Value.of(true));
         });
+        channel.images().ifPresent(images -> info.putAll(images.info()));
         return info;
     }
 

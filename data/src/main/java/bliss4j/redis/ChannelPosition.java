@@ -55,7 +55,7 @@ final class ChannelPosition {
         if (rows.length() == 0) {
             return List.of();
         }
-        DataEvent event = new DataEvent.NewData(channel, next, rows);
+        DataEvent event = DataEvent.newPoints(channel, next, rows);
         next += rows.length();
         return List.of(event);
     }

@@ -4,12 +4,16 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Texts;
 import bliss4j.block.Value;
+import bliss4j.image.ImageAcquisition;
+import bliss4j.image.ImageTable;
 import bliss4j.pickle.PickleWriter;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanSink.Points;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
 
 /** The stream of one channel's points: what {@link RedisSink} writes to it. The id of an entry is its first index + 1. */
@@ -29,10 +33,13 @@ final class ChannelStream {
     private final byte[] key;
     private final byte[] description;
     private final PickleWriter pickle = new PickleWriter();
+    private final Optional<ImageAcquisition> images;
+    private long lastSaved = -1;
     private long bytes;
 
     ChannelStream(String dbName, ChannelDescription channel) {
         key = Keys.data(dbName);
+        images = channel.images();
         description = PickleWriter.pickle(description(channel));
     }
 
@@ -67,25 +74,41 @@ final class ChannelStream {
             int count = to - from;
             byte[] data = pickle.points(rows.slice(from, to));
             bytes += description.length + data.length + ENTRY_BYTES;
-            wire.send(
-                    Command.XADD,
-                    key,
-                    ONLY_IF_THERE,
-                    Wire.utf8(points.first() + from + 1),
-                    Keys.EVENT,
-                    Keys.CHANNELDATA,
-                    Keys.DESC,
-                    description,
-                    Keys.NPOINTS,
-                    count == 1 ? ONE : Wire.utf8(count),
-                    Keys.DATA,
-                    data,
-                    Keys.SEQ,
-                    Wire.utf8(next++),
-                    Keys.TIME,
-                    Wire.utf8(points.timeNs()));
+            byte[][] entry = {
+                key,
+                ONLY_IF_THERE,
+                Wire.utf8(points.first() + from + 1),
+                Keys.EVENT,
+                images.isPresent() ? Keys.LIMAIMAGESTATUS : Keys.CHANNELDATA,
+                Keys.DESC,
+                description,
+                Keys.NPOINTS,
+                count == 1 ? ONE : Wire.utf8(count),
+                Keys.DATA,
+                data,
+                Keys.SEQ,
+                Wire.utf8(next++),
+                Keys.TIME,
+                Wire.utf8(points.timeNs())
+            };
+            wire.send(Command.XADD, images.isPresent() ? withStatus(entry, rows, points.first(), from, to) : entry);
         }
         return next;
+    }
+
+    /** What V21's clients look at in an entry of images: how far the acquisition is. */
+    private byte[][] withStatus(byte[][] entry, NdArray rows, long firstIndex, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (rows.row(i) instanceof Texts row && ImageTable.isSaved(row)) {
+                lastSaved = firstIndex + i;
+            }
+        }
+        Value status = Value.of(images.orElseThrow().status(firstIndex + to - 1, lastSaved));
+        byte[][] more = Arrays.copyOf(entry, entry.length + 2);
+        more[entry.length] = Keys.STATUS;
+        more[entry.length + 1] = PickleWriter.pickle(status);
+        bytes += more[entry.length + 1].length;
+        return more;
     }
 
     /** Where the entry ends that starts at {@code from}: it holds at least one point. */

@@ -129,16 +129,18 @@ final class FollowedTree {
             events.add(new DataEvent.NewNode(node));
         }
         switch (node) {
-            case DataNode.Channel channel -> {
-                if (interest.wantsEventsOf(channel)) {
-                    ChannelPosition position = position(channel, visit.live());
-                    nodes.add(position);
-                    steps.read(List.of(position));
-                }
-            }
+            case DataNode.Channel channel -> follow(channel, visit.live());
             case DataNode.Container container -> steps.first(new Look(node, visit.live(), false));
             case DataNode.Scan scan -> steps.first(new Look(node, visit.live(), false));
-            case DataNode.Image image -> {}
+            case DataNode.Image image -> follow(image.references(), visit.live());
+        }
+    }
+
+    private void follow(DataNode.Channel channel, boolean live) {
+        if (interest.wantsEventsOf(channel)) {
+            ChannelPosition position = position(channel, live);
+            nodes.add(position);
+            steps.read(List.of(position));
         }
     }
 

@@ -11,6 +11,7 @@ final class Keys {
     static final byte[] DESC = Wire.utf8("__DESC__");
     static final byte[] NPOINTS = Wire.utf8("__NPOINTS__");
     static final byte[] DATA = Wire.utf8("__DATA__");
+    static final byte[] STATUS = Wire.utf8("__STATUS__");
     static final byte[] SEQ = Wire.utf8("__SEQ__");
     static final byte[] TIME = Wire.utf8("__TIME__");
     static final byte[] TIMESTAMP = Wire.utf8("__TIMESTAMP__");
@@ -22,6 +23,7 @@ final class Keys {
     static final byte[] PREPARED_SCAN = Wire.utf8("PREPARED_SCAN");
     static final byte[] END_SCAN = Wire.utf8("END_SCAN");
     static final byte[] CHANNELDATA = Wire.utf8("CHANNELDATA");
+    static final byte[] LIMAIMAGESTATUS = Wire.utf8("LIMAIMAGESTATUS");
 
     /** Settings database: the sessions that have data. */
     static final String SESSIONS = "bliss4j:sessions";
@@ -45,6 +47,10 @@ final class Keys {
 
     static byte[] data(String dbName) {
         return Wire.utf8(dbName + "_data");
+    }
+
+    static byte[] dataRef(String dbName) {
+        return Wire.utf8(dbName + "_data_ref");
     }
 
     static byte[] prepared(String dbName) {

@@ -2,7 +2,6 @@ package bliss4j.redis;
 
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
-import bliss4j.data.DataNode;
 import bliss4j.data.NodeIdentity;
 import bliss4j.pickle.PickleReader;
 import bliss4j.pickle.PickleWriter;
@@ -10,7 +9,6 @@ import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.LiveSink;
 import bliss4j.publish.PublishException;
 import bliss4j.publish.ScanDescription;
-import bliss4j.publish.ScanDescription.PlacedChannel;
 import bliss4j.publish.ScanEnd;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -99,9 +97,9 @@ final class RedisSink implements LiveSink {
         takeLease(wire, description);
         holdContainers(wire);
         wire.send(Command.MULTI);
-        writeNodes(wire, description);
+        NodeKeys.write(wire, description);
         Ledger.sign(wire, dbName(), description.uid());
-        announceNodes(wire, description);
+        NodeKeys.announce(wire, description);
         wire.send(Command.EXEC);
         wire.sync();
     }
@@ -133,10 +131,10 @@ final class RedisSink implements LiveSink {
         takeLease(wire, description);
         if (uid == null) {
             // what was written since the server lost everything does not begin at the first point
-            wire.call(Command.DEL, keysOf(description).toArray(byte[][]::new));
+            wire.call(Command.DEL, NodeKeys.of(description).toArray(byte[][]::new));
             room.with(wire, () -> makeNodes(description));
         } else {
-            wire.send(Command.HSET, NodeHash.write(description.scan()));
+            wire.send(Command.HSET, NodeKeys.hash(description.scan()));
             Ledger.sign(wire, dbName(), description.uid());
             holdContainers(wire);
             wire.sync();
@@ -167,67 +165,6 @@ final class RedisSink implements LiveSink {
         for (NodeIdentity container : scan().draft().directory().containers()) {
             Ledger.hold(wire, container);
         }
-    }
-
-    /** Everything of a node but its announcement. */
-    private static void writeNodes(Wire wire, ScanDescription scan) {
-        String dbName = scan.scan().dbName();
-        writeInfo(wire, dbName, scan.info());
-        makeStream(wire, Keys.children(dbName));
-        makeStream(wire, Keys.end(dbName));
-        makeStream(wire, Keys.prepared(dbName));
-        wire.send(Command.HSET, NodeHash.write(scan.scan()));
-        for (NodeIdentity device : scan.devices()) {
-            makeStream(wire, Keys.children(device.dbName()));
-            wire.send(Command.HSET, NodeHash.write(device));
-        }
-        for (PlacedChannel placed : published(scan)) {
-            String channel = placed.node().dbName();
-            writeInfo(wire, channel, ScanDescription.channelInfo(placed));
-            makeStream(wire, Keys.data(channel));
-            wire.send(Command.HSET, NodeHash.write(placed.node()));
-        }
-    }
-
-    /** Parents before children, a device's channels before the devices below it. */
-    private static void announceNodes(Wire wire, ScanDescription scan) {
-        scan.ownNodes().forEach(node -> announce(wire, node));
-    }
-
-    private static List<PlacedChannel> published(ScanDescription scan) {
-        return scan.channels().stream()
-                .filter(placed -> placed.channel().published())
-                .toList();
-    }
-
-    private static void announce(Wire wire, NodeIdentity node) {
-        byte[] children = Keys.children(node.parent().orElseThrow());
-        wire.send(
-                Command.XADD,
-                children,
-                Wire.utf8("*"),
-                Keys.EVENT,
-                Keys.NEW_NODE,
-                Keys.DB_NAME,
-                Keys.node(node.dbName()));
-    }
-
-    private static void makeStream(Wire wire, byte[] key) {
-        wire.send(Command.XADD, key, Wire.utf8("0-1"), Wire.utf8("key"), Wire.utf8("value"));
-        wire.send(Command.XDEL, key, Wire.utf8("0-1"));
-    }
-
-    private static void writeInfo(Wire wire, String dbName, Map<String, Value> info) {
-        if (info.isEmpty()) {
-            return;
-        }
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(Keys.info(dbName));
-        info.forEach((field, value) -> {
-            arguments.add(Wire.utf8(field));
-            arguments.add(PickleWriter.pickle(value));
-        });
-        wire.send(Command.HSET, arguments.toArray(byte[][]::new));
     }
 
     @Override
@@ -363,26 +300,6 @@ final class RedisSink implements LiveSink {
         // if it is there all of it came through, but not the reply: what it says is not said again
         update(Keys.END_ENDING, endThere ? Map.of() : end.info(), entry);
         close();
-    }
-
-    /** Every key of a scan and of the nodes below it. */
-    private static List<byte[]> keysOf(ScanDescription scan) {
-        List<byte[]> keys = new ArrayList<>();
-        String dbName = scan.scan().dbName();
-        keys.add(Keys.prepared(dbName));
-        keys.add(Keys.end(dbName));
-        List<NodeIdentity> all = new ArrayList<>(scan.devices());
-        all.addFirst(scan.scan());
-        published(scan).forEach(placed -> all.add(placed.node()));
-        for (NodeIdentity node : all) {
-            keys.add(Keys.node(node.dbName()));
-            boolean channel = node.type().equals(DataNode.CHANNEL);
-            keys.add(channel ? Keys.data(node.dbName()) : Keys.children(node.dbName()));
-            if (!node.type().equals(DataNode.DEVICE)) {
-                keys.add(Keys.info(node.dbName()));
-            }
-        }
-        return keys;
     }
 
     @Override

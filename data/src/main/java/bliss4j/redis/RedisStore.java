@@ -64,10 +64,10 @@ final class RedisStore implements DataStore {
             List<Optional<DataNode>> nodes = new ArrayList<>();
             for (int from = 0; from < dbNames.size(); from += PIPELINE) {
                 List<String> some = dbNames.subList(from, Math.min(from + PIPELINE, dbNames.size()));
-                some.forEach(dbName -> wire.send(Command.HMGET, NodeHash.request(dbName)));
+                some.forEach(dbName -> wire.send(Command.HMGET, NodeKeys.request(dbName)));
                 List<@Nullable Object> replies = wire.syncIgnoringOtherKinds();
                 for (int i = 0; i < some.size(); i++) {
-                    Optional<NodeIdentity> node = NodeHash.read(some.get(i), replies.get(i));
+                    Optional<NodeIdentity> node = NodeKeys.read(some.get(i), replies.get(i));
                     nodes.add(node.map(identity -> DataNode.of(identity, owner)));
                 }
             }
@@ -272,10 +272,11 @@ final class RedisStore implements DataStore {
                 empty.add(ranges.get(i).channel());
             }
         }
+        Iterator<DataNode.Channel> channels = empty.iterator();
         Iterator<Map<String, Value>> infos =
                 empty.isEmpty() ? Collections.emptyIterator() : infos(empty).iterator();
         return points.stream()
-                .map(some -> some.orElseGet(() -> noPoints(infos.next())))
+                .map(some -> some.orElseGet(() -> ChannelInfo.noPoints(channels.next(), infos.next())))
                 .toList();
     }
 
@@ -344,10 +345,6 @@ final class RedisStore implements DataStore {
     private DataLostException lost(PointRange range, long from, long to) {
         String expectedIn = "Redis at " + server.address() + " or the scan's file";
         return new DataLostException(range.channel().dbName(), from, to, expectedIn);
-    }
-
-    private static NdArray noPoints(Map<String, Value> info) {
-        return NdArray.empty(ChannelInfo.dtype(info), ChannelInfo.shape(info));
     }
 
     @Override

@@ -55,6 +55,12 @@ final class EventWriter {
                             data.firstIndex(),
                             data.points(),
                             0));
+                case DataEvent.NewImages images ->
+                    early.add(new ScanSink.Points(
+                            channels.computeIfAbsent(images.node().dbName(), name -> channels.size()),
+                            images.firstIndex(),
+                            images.node().references().get(images.firstIndex(), images.firstIndex() + images.count()),
+                            0));
                 case DataEvent.EndScan end -> {
                     write(end.node());
                     return;

@@ -114,6 +114,7 @@ class NexusLayoutPageTest {
             case NexusItem.Grid grid -> "grid (" + grid.rows() + ", " + grid.columns() + ")";
             case NexusItem.Link link ->
                 "link to `" + link.target().replace("/7_", "/N_").replace("/7.1_", "/N.1_") + "`";
+            case NexusItem.External link -> "link to `" + link.target() + "` of `" + link.file() + "`";
             case NexusItem.Attribute attribute -> type(attribute.value());
         };
     }

@@ -85,7 +85,7 @@ class KeysPageIT {
 
     @Test
     void everyFieldOfANodeStandsOnThePage() throws IOException {
-        byte[][] request = NodeHash.request("N");
+        byte[][] request = NodeKeys.request("N");
         for (int i = 1; i < request.length; i++) {
             assertThat(page()).contains("`" + Wire.text(request[i]) + "`");
         }

@@ -1,0 +1,1 @@
+"""Devices that are more than an axis or a counter."""
