@@ -25,7 +25,9 @@ public final class CameraMemory implements AutoCloseable {
     private final FrameRing ring;
     private final int port;
     private @Nullable ImageServer server;
-    private final AtomicLong reserved = new AtomicLong();
+    /** Counts on from the time: a camera that is started again at the same address must not give the same numbers again. */
+    private final AtomicLong reserved = new AtomicLong(System.currentTimeMillis());
+
     private volatile Optional<Acquisition> current = Optional.empty();
 
     /**

@@ -81,7 +81,7 @@ public final class ImageServer implements AutoCloseable {
     }
 
     /** Its thread is a daemon if it is started by one: a camera does not keep a process alive. */
-    private static void startAside(HttpServer http) {
+    static void startAside(HttpServer http) {
         CompletableFuture.runAsync(
                         http::start, task -> Thread.ofPlatform().daemon().start(task))
                 .join();

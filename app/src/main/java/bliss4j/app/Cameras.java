@@ -10,6 +10,7 @@ import bliss4j.device.CameraSaving.WhenFull;
 import bliss4j.device.Roi;
 import bliss4j.image.ImageFormat;
 import bliss4j.imageserver.CameraMemory;
+import bliss4j.imageserver.RemoteCamera;
 import bliss4j.sim.SimCamera;
 import bliss4j.sim.SimPattern;
 import bliss4j.sim.SimPattern.Kind;
@@ -50,6 +51,10 @@ final class Cameras {
         List<Roi> rois = spec.sections("rois").stream().map(Cameras::roi).toList();
         CameraMemory memory = new CameraMemory(spec.name(), dtype, shape, bytes, port);
         return new SimCamera(pattern, rois, rate > 0 ? 1 / rate : 0, saving, memory);
+    }
+
+    static Object remote(DeviceSpec spec) {
+        return new RemoteCamera(spec.name(), spec.text("url"));
     }
 
     private static Roi roi(Section section) {

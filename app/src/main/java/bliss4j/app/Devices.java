@@ -15,7 +15,15 @@ public final class Devices {
 
     /** Their makers, by the name of the class. */
     public static Map<String, DeviceFactory> factories() {
-        return Map.of("SimAxis", Devices::axis, "SimDiode", Devices::diode, "SimCamera", Cameras::simulated);
+        return Map.of(
+                "SimAxis",
+                Devices::axis,
+                "SimDiode",
+                Devices::diode,
+                "SimCamera",
+                Cameras::simulated,
+                "RemoteCamera",
+                Cameras::remote);
     }
 
     private static Object axis(DeviceSpec spec) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,18 @@ public final class ServerMemory implements ImageSource, AutoCloseable {
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
     private static final int OK = 200;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_LIMIT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private @Nullable HttpClient client;
+
+    /** Most who read data never ask for an image. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_LIMIT)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+        }
+        return client;
+    }
 
     @Override
     public Optional<NdArray> image(ImageReference reference) {
@@ -41,9 +50,9 @@ public final class ServerMemory implements ImageSource, AutoCloseable {
         URI address = URI.create(
                 reference.server() + "/frames/" + reference.image() + "?acquisition=" + reference.acquisition());
         try {
-            HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(READ_LIMIT).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = client().send(
+                            HttpRequest.newBuilder(address).timeout(READ_LIMIT).build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
             return answer.statusCode() == OK ? Optional.of(image(reference, answer)) : Optional.empty();
         } catch (IOException e) {
             LOG.debug("{} is not to be had from its server: {}", address, e.toString());
@@ -75,7 +84,10 @@ public final class ServerMemory implements ImageSource, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
     }
 }
