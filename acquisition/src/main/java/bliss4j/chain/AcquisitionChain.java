@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The devices of a scan as a tree: top masters, and below each what it triggers. Built by one thread, then handed to a
@@ -16,6 +17,7 @@ public final class AcquisitionChain {
     private final List<Link> tops = new ArrayList<>();
     private final IdentityHashMap<AcquisitionDevice, Link> links = new IdentityHashMap<>();
     private final Set<String> channelNames = new HashSet<>();
+    private final List<ChainPreset> presets = new ArrayList<>();
 
     /**
      * A device and what it triggers.
@@ -81,6 +83,16 @@ public final class AcquisitionChain {
         return link;
     }
 
+    /** Adds what is to be done beside it. */
+    public AcquisitionChain add(ChainPreset preset) {
+        presets.add(preset);
+        return this;
+    }
+
+    List<ChainPreset> presets() {
+        return List.copyOf(presets);
+    }
+
     public List<Link> tops() {
         return List.copyOf(tops);
     }
@@ -108,5 +120,12 @@ public final class AcquisitionChain {
         for (int i = 0; i < channels.size(); i++) {
             channels.get(i).connect(sink, i);
         }
+    }
+
+    /** Its devices by name. */
+    @Override
+    public String toString() {
+        return "AcquisitionChain("
+                + devices().stream().map(AcquisitionDevice::name).collect(Collectors.joining(", ")) + ")";
     }
 }

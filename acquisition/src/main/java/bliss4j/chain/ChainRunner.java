@@ -36,6 +36,7 @@ public final class ChainRunner {
 
     private final AcquisitionChain chain;
     private final Runnable prepared;
+    private final Presets presets;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.RUNNING);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     /** All top masters have come to their end, or the devices have been told to stop. */
@@ -52,6 +53,7 @@ public final class ChainRunner {
     ChainRunner(AcquisitionChain chain, Runnable prepared, Duration patience) {
         this.chain = chain;
         this.prepared = prepared;
+        this.presets = new Presets(chain);
         this.patience = patience;
     }
 
@@ -68,7 +70,11 @@ public final class ChainRunner {
         }
         ExecutorService workers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("bliss-chain-", 0).daemon(true).factory());
-        Turnstile ready = new Turnstile(tops.size(), prepared);
+        Turnstile ready = new Turnstile(tops.size(), () -> {
+            prepared.run();
+            presets.start();
+        });
+        attempt(presets::prepare);
         AtomicInteger busy = new AtomicInteger(tops.size());
         for (Link top : tops) {
             workers.execute(() -> {
@@ -87,6 +93,7 @@ public final class ChainRunner {
         for (AcquisitionDevice device : chain.devices()) {
             keepingFailure(device::stop);
         }
+        presets.stop(this::keepingFailure);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -175,9 +182,13 @@ public final class ChainRunner {
         }
         AcquisitionMaster master = (AcquisitionMaster) top.device();
         SlaveWaits waits = new SlaveWaits(devices, workers, this::fail);
+        Presets.Iterations iterations =
+                top.equals(chain.tops().getFirst()) ? presets.iterations() : Presets.Iterations.NONE;
         while (running() && master.next() && running()) {
+            iterations.begin();
             fire(top);
             waits.await();
+            iterations.end();
         }
     }
 

@@ -82,6 +82,15 @@ public final class BeamlineConfig implements AutoCloseable {
     }
 
     /**
+     * The file that describes a session, as a path below the configuration.
+     *
+     * @throws ConfigException if there is none of that name
+     */
+    public String sessionFile(String name) {
+        return sessions.file(name);
+    }
+
+    /**
      * What a session has.
      *
      * @throws ConfigException if there is none of that name, or it names what there is not

@@ -15,11 +15,7 @@ record Sessions(Map<String, SessionEntry> entries, Set<String> allDevices, Confi
 
     /** @throws ConfigException if there is no such session, or it names what there is not */
     SessionSpec get(String name) {
-        SessionEntry entry = entries.get(name);
-        if (entry == null) {
-            throw new ConfigException("'" + name + "' does not seem to be a valid session; known are "
-                    + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet())));
-        }
+        SessionEntry entry = entry(name);
         Set<String> found = new HashSet<>();
         Set<String> includes = new LinkedHashSet<>();
         collect(entry, found, includes, new LinkedHashSet<>());
@@ -27,6 +23,20 @@ record Sessions(Map<String, SessionEntry> entries, Set<String> allDevices, Confi
         List<String> devices = allDevices.stream().filter(found::contains).toList();
         return new SessionSpec(
                 name, devices, List.copyOf(includes), entry.setupFile().map(file -> script(entry, file)));
+    }
+
+    /** @throws ConfigException if there is no such session */
+    String file(String name) {
+        return entry(name).place().file();
+    }
+
+    private SessionEntry entry(String name) {
+        SessionEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new ConfigException("'" + name + "' does not seem to be a valid session; known are "
+                    + (entries.isEmpty() ? "none" : String.join(", ", entries.keySet())));
+        }
+        return entry;
     }
 
     /** @throws ConfigException if there is none of that name */

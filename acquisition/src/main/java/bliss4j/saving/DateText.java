@@ -1,6 +1,7 @@
 package bliss4j.saving;
 
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -38,7 +39,7 @@ final class DateText {
         this.formatter = formatter;
     }
 
-    /** @throws SavingException VALUE if it holds a directive that we do not know */
+    /** @throws ParameterException VALUE if it holds a directive that we do not know */
     static DateText of(String format) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
         boolean directive = false;
@@ -58,7 +59,7 @@ final class DateText {
     private static DateTimeFormatter directive(String format, char letter) {
         String pattern = letter == '%' ? "'%'" : DIRECTIVES.get(letter);
         if (pattern == null) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE,
                     "date format '" + format + "' has a '%' that is not followed by one of "
                             + new TreeSet<>(DIRECTIVES.keySet()) + " or '%'");

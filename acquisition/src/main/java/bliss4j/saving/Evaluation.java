@@ -1,12 +1,25 @@
 package bliss4j.saving;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
+import bliss4j.parameters.ParameterFunction;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Fills the templates among the parameters with the parameters. */
-record Evaluation(Map<String, Value> values) {
+/** Fills the templates among the parameters with the parameters; what a function gives is asked for once. */
+final class Evaluation {
+    private final Map<String, Value> values;
+    private final Function<String, Value> ask;
+
+    /** @param ask gives what the function of a parameter gives */
+    Evaluation(Map<String, Value> values, Function<String, Value> ask) {
+        this.values = new HashMap<>(values);
+        this.ask = ask;
+    }
+
     SavingPaths paths() {
         return new SavingPaths(
                 text(Computed.SESSION.key()),
@@ -26,14 +39,20 @@ record Evaluation(Map<String, Value> values) {
         PathTemplate base = filled(Parameter.BASE_PATH);
         Set<String> open = base.names();
         if (!open.isEmpty()) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE, "base_path names " + open + ", which only a scan knows: expected it in template");
         }
         return base.text();
     }
 
     private PathTemplate filled(Parameter parameter) {
-        return PathTemplate.of(text(parameter.key())).fill(values, Computed.LATER);
+        PathTemplate template = PathTemplate.of(text(parameter.key()));
+        for (String name : template.names()) {
+            if (ParameterFunction.of(value(name)).isPresent()) {
+                values.put(name, ask.apply(name));
+            }
+        }
+        return template.fill(values, Computed.LATER);
     }
 
     private String text(String name) {

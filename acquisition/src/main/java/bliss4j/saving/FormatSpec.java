@@ -1,7 +1,8 @@
 package bliss4j.saving;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,11 +25,12 @@ record FormatSpec(String fill, char align, char sign, boolean prefixed, int widt
     private static final Pattern SYNTAX =
             Pattern.compile("(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d{1,9})?(?:\\.(\\d{1,9}))?(.)?", Pattern.DOTALL);
 
-    /** @throws SavingException VALUE if it is none */
+    /** @throws ParameterException VALUE if it is none */
     static FormatSpec of(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw new SavingException(Kind.VALUE, "'" + text + "' is no format: expected one such as '04d' or '.2f'");
+            throw new ParameterException(
+                    Kind.VALUE, "'" + text + "' is no format: expected one such as '04d' or '.2f'");
         }
         boolean zeros = parts.group(5) != null;
         String fill = parts.group(1) != null ? parts.group(1) : zeros ? "0" : " ";
@@ -48,12 +50,12 @@ record FormatSpec(String fill, char align, char sign, boolean prefixed, int widt
     private static int number(String spec, @Nullable String digits, int otherwise) {
         int number = digits == null ? otherwise : Integer.parseInt(digits);
         if (number > WIDEST) {
-            throw new SavingException(Kind.VALUE, "format '" + spec + "' is wider than " + WIDEST + " characters");
+            throw new ParameterException(Kind.VALUE, "format '" + spec + "' is wider than " + WIDEST + " characters");
         }
         return number;
     }
 
-    /** @throws SavingException TYPE or VALUE if the value cannot be written so */
+    /** @throws ParameterException TYPE or VALUE if the value cannot be written so */
     String format(Value value) {
         return switch (value.plain()) {
             case Value.Text text -> text(text.value());
@@ -64,7 +66,7 @@ record FormatSpec(String fill, char align, char sign, boolean prefixed, int widt
                 equals(PLAIN) ? flag.toString() : whole(flag.value() ? BigInteger.ONE : BigInteger.ZERO);
             case Value other -> {
                 if (!equals(PLAIN)) {
-                    throw new SavingException(Kind.TYPE, other + " takes no format: expected a number or text");
+                    throw new ParameterException(Kind.TYPE, other + " takes no format: expected a number or text");
                 }
                 yield other.toString();
             }
@@ -125,8 +127,8 @@ record FormatSpec(String fill, char align, char sign, boolean prefixed, int widt
         };
     }
 
-    private SavingException unfit(String value) {
-        return new SavingException(
+    private ParameterException unfit(String value) {
+        return new ParameterException(
                 Kind.VALUE, "format" + (type == NONE ? "" : " '" + type + "'") + " does not fit " + value);
     }
 }

@@ -1,6 +1,7 @@
 package bliss4j.saving;
 
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 
 /**
  * Where images go, beside or apart from the data file.
@@ -14,11 +15,11 @@ public record ImagesTemplate(boolean relative, PathTemplate path, PathTemplate p
         return new ImagesTemplate(relative, path.fill(source), prefix.fill(source));
     }
 
-    /** @throws SavingException VALUE if this makes no path that can be used */
+    /** @throws ParameterException VALUE if this makes no path that can be used */
     String under(String rootPath) {
         String directory = path.text();
         if (relative == directory.startsWith("/")) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE,
                     "images_path_template is '" + directory + "', expected "
                             + (relative

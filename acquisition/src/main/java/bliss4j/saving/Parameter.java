@@ -2,7 +2,8 @@ package bliss4j.saving;
 
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,7 @@ enum Parameter {
     /**
      * Gives {@code value} back if this parameter can have it, whatever the others are.
      *
-     * @throws SavingException TYPE or VALUE
+     * @throws ParameterException TYPE or VALUE
      */
     Value check(Value value) {
         switch (this) {
@@ -77,21 +78,21 @@ enum Parameter {
         PathItems.check(key, PathTemplate.of(path));
     }
 
-    private SavingException refused(String path, String expected) {
-        return new SavingException(Kind.VALUE, key + " is '" + path + "', expected " + expected);
+    private ParameterException refused(String path, String expected) {
+        return new ParameterException(Kind.VALUE, key + " is '" + path + "', expected " + expected);
     }
 
     private String text(Value value) {
         try {
             return value.asText();
         } catch (DataException e) {
-            throw new SavingException(Kind.TYPE, key + " is " + value + ", expected text");
+            throw new ParameterException(Kind.TYPE, key + " is " + value + ", expected text");
         }
     }
 
     private void flag(Value value) {
         if (!(value instanceof Value.Flag)) {
-            throw new SavingException(Kind.TYPE, key + " is " + value + ", expected True or False");
+            throw new ParameterException(Kind.TYPE, key + " is " + value + ", expected True or False");
         }
     }
 }

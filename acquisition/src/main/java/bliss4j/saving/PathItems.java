@@ -1,6 +1,7 @@
 package bliss4j.saving;
 
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class PathItems {
 
     /**
      * @param what whose path it is, for the message
-     * @throws SavingException VALUE if it leads out of where it starts, or an item of it cannot be a directory's name
+     * @throws ParameterException VALUE if it leads out of where it starts, or an item of it cannot be a directory's name
      */
     static List<String> of(String what, String path) {
         List<String> items = new ArrayList<>();
@@ -67,8 +68,8 @@ final class PathItems {
         }
     }
 
-    private static SavingException refused(String what, String path, String expected) {
+    private static ParameterException refused(String what, String path, String expected) {
         String shown = path.length() > 200 ? path.substring(0, 200) + "…" : path;
-        return new SavingException(Kind.VALUE, what + " is '" + shown + "', expected " + expected);
+        return new ParameterException(Kind.VALUE, what + " is '" + shown + "', expected " + expected);
     }
 }

@@ -1,7 +1,8 @@
 package bliss4j.saving;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class PathTemplate {
     /**
      * Reads a template.
      *
-     * @throws SavingException VALUE if its braces do not match or hold anything but a name, {@code !r} or {@code !s}, and
+     * @throws ParameterException VALUE if its braces do not match or hold anything but a name, {@code !r} or {@code !s}, and
      *     a format
      */
     public static PathTemplate of(String text) {
@@ -105,8 +106,8 @@ public final class PathTemplate {
         return new Field(name, conversion, spec);
     }
 
-    private static SavingException broken(String template, String what) {
-        return new SavingException(Kind.VALUE, "template '" + template + "' has " + what);
+    private static ParameterException broken(String template, String what) {
+        return new ParameterException(Kind.VALUE, "template '" + template + "' has " + what);
     }
 
     /** The parameters that are still to be filled in, in the order of their first use. */
@@ -125,14 +126,14 @@ public final class PathTemplate {
      *
      * @param values by name
      * @param later names that stay as they are until they are known
-     * @throws SavingException RUNTIME if a name is neither a value's nor for later; TYPE or VALUE if a value does not take
+     * @throws ParameterException RUNTIME if a name is neither a value's nor for later; TYPE or VALUE if a value does not take
      *     the format it is given
      */
     public PathTemplate fill(Map<String, Value> values, Set<String> later) {
         return fill((name, spec) -> {
             Optional<Value> value = later.contains(name) ? Optional.empty() : Optional.ofNullable(values.get(name));
             if (value.isEmpty() && !later.contains(name)) {
-                throw new SavingException(Kind.RUNTIME, "Missing '" + name + "' attribute in ScanSaving");
+                throw new ParameterException(Kind.RUNTIME, "Missing '" + name + "' attribute in ScanSaving");
             }
             return value;
         });

@@ -3,7 +3,8 @@ package bliss4j.saving;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.ScanDirectory;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,15 +35,15 @@ public record SavingPaths(
         String scanNumberFormat) {
     private static final String EXTENSION = ".h5";
 
-    /** @throws SavingException VALUE if these make no path that can be used */
+    /** @throws ParameterException VALUE if these make no path that can be used */
     public SavingPaths {
         if (!basePath.startsWith("/")) {
-            throw new SavingException(Kind.VALUE, "base_path is '" + basePath + "', expected an absolute path");
+            throw new ParameterException(Kind.VALUE, "base_path is '" + basePath + "', expected an absolute path");
         }
         basePath = PathItems.join(PathItems.of("base_path", basePath));
         String camera = Computed.IMG_ACQ_DEVICE.key();
         if (template.names().contains(camera) || dataFilename.names().contains(camera)) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE, "{" + camera + "} is for image paths only: a scan may have several cameras");
         }
         ScanNumberFormat.of(scanNumberFormat);
@@ -64,10 +65,15 @@ public record SavingPaths(
     /**
      * The data file, whoever the writer is.
      *
-     * @throws SavingException VALUE if this system cannot name it
+     * @throws ParameterException VALUE if this system cannot name it
      */
     public Path dataFile() {
         return path(dataPath() + EXTENSION);
+    }
+
+    /** The data file, but none where nothing is saved. */
+    public Optional<Path> file() {
+        return writer == Writer.NULL ? Optional.empty() : Optional.of(dataFile());
     }
 
     /** Where images go, with their prefix: {@code /tmp/scans/test_session/scan0001/{img_acq_device}_}. */
@@ -136,7 +142,7 @@ public record SavingPaths(
         String name = dataFilename.text();
         List<String> items = PathItems.of("data_filename", name);
         if (items.isEmpty() || name.endsWith("/")) {
-            throw new SavingException(Kind.VALUE, "data_filename is '" + name + "', expected the name of a file");
+            throw new ParameterException(Kind.VALUE, "data_filename is '" + name + "', expected the name of a file");
         }
         String path = below(rootPath(basePath, template), String.join("/", items));
         return path.endsWith("/" + EXTENSION) || !path.endsWith(EXTENSION)
@@ -148,7 +154,7 @@ public record SavingPaths(
         try {
             return ScanDirectory.of(session, basePath, String.join("/", PathItems.of("template", template.text())));
         } catch (DataException e) {
-            throw new SavingException(Kind.VALUE, String.valueOf(e.getMessage()));
+            throw new ParameterException(Kind.VALUE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -160,7 +166,7 @@ public record SavingPaths(
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE,
                     "'" + text + "' is no path here (" + e.getReason() + "): expected characters that the"
                             + " locale can hold; LC_ALL=C.UTF-8 allows all");

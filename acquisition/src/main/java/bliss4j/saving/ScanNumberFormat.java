@@ -1,7 +1,8 @@
 package bliss4j.saving;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,11 +11,11 @@ record ScanNumberFormat(String before, FormatSpec number, String after) {
     private static final String OTHER = "((?:[^%]|%%)*)";
     private static final Pattern SYNTAX = Pattern.compile(OTHER + "%([-+ 0]*)(\\d{0,9})[di]" + OTHER, Pattern.DOTALL);
 
-    /** @throws SavingException VALUE if it does not take exactly one number */
+    /** @throws ParameterException VALUE if it does not take exactly one number */
     static ScanNumberFormat of(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw new SavingException(
+            throw new ParameterException(
                     Kind.VALUE, "scan_number_format is '" + text + "', expected one number in it such as '%04d'");
         }
         String flags = parts.group(2);

@@ -4,12 +4,17 @@ import bliss4j.block.DataException;
 import bliss4j.block.Value;
 import bliss4j.data.NodeName;
 import bliss4j.data.Settings;
-import bliss4j.saving.SavingException.Kind;
-import java.time.LocalDateTime;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
+import bliss4j.parameters.ParameterFunction;
+import bliss4j.parameters.ParameterName;
+import bliss4j.parameters.Sets;
+import bliss4j.parameters.Wardrobe;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 
 /**
  * The parameters that say where scans are saved: {@code SCAN_SAVING}.
@@ -21,47 +26,79 @@ import java.util.concurrent.locks.ReentrantLock;
  * saving.snapshot().dataFile();    // /tmp/scans/test_session/sample1/data.h5
  * }</pre>
  *
- * <p>A change is kept at once and outlives the session; what nobody set has its default. Nothing is remembered here: each
- * look reads the settings anew, in one round trip, so that what another process changed is what a user sees and what the
- * next scan takes. Any thread may use it; a snapshot comes from a single read and so never mixes two states.
+ * <p>A change is kept at once and outlives the session; what nobody set has its default. There may be several sets of them,
+ * one of which is used: the same one in all processes of the session. Nothing is remembered here: each look reads the
+ * settings anew, in one round trip, so that what another process changed is what a user sees and what the next scan takes.
+ * Any thread may use it; a snapshot comes from a single read and so never mixes two states.
  */
 public final class ScanSaving {
-    /** To the minute; the form in which creation_date and last_accessed are kept and shown. */
-    private static final DateText MINUTE = DateText.of("%Y-%m-%d-%H:%M");
+    /** What users call on {@code SCAN_SAVING}; a parameter of that name would hide it. */
+    private static final Set<String> COMMANDS = Set.of("""
+            add get get_path get_parent_node remove switch instances current_instance freeze purge
+            show_table to_dict from_dict to_file from_file to_beacon from_beacon
+            root_path data_path data_fullpath filename images_path db_path_items""".split("\\s+"));
 
     private final String session;
-    private final ParameterSet kept;
+    private final Wardrobe wardrobe;
     private final Surroundings surroundings;
-    private final ReentrantLock changing = new ReentrantLock();
+    /** The parameters whose functions are being asked, and so may not be needed. */
+    private final Set<String> asking;
 
-    ScanSaving(String session, ParameterSet kept, Surroundings surroundings) {
-        try {
-            this.session = NodeName.check("session", session);
-        } catch (DataException e) {
-            throw new SavingException(Kind.VALUE, String.valueOf(e.getMessage()));
-        }
-        this.kept = kept;
+    private volatile FunctionCaller functions = FunctionCaller.none();
+
+    private ScanSaving(String session, Wardrobe wardrobe, Surroundings surroundings, Set<String> asking) {
+        this.session = session;
+        this.wardrobe = wardrobe;
         this.surroundings = surroundings;
-        touch(new StoredParameters(kept.load()));
+        this.asking = asking;
+    }
+
+    static ScanSaving of(String session, Wardrobe wardrobe, Surroundings surroundings) {
+        try {
+            NodeName.check("session", session);
+        } catch (DataException e) {
+            throw new ParameterException(Kind.VALUE, String.valueOf(e.getMessage()));
+        }
+        ScanSaving saving = new ScanSaving(session, wardrobe, surroundings, Set.of());
+        wardrobe.touch();
+        return saving;
     }
 
     /**
      * The parameters of a session, as they were left.
      *
-     * @throws SavingException VALUE if a session cannot be called so
+     * @throws ParameterException VALUE if a session cannot be called so
      */
     public static ScanSaving open(Settings settings, String session) {
-        String key = "parameters:scan_saving:" + session + ":default";
-        return new ScanSaving(session, ParameterSet.kept(settings, key), Surroundings.real());
+        Surroundings real = Surroundings.real();
+        String key = "parameters:scan_saving:" + session;
+        return of(session, Wardrobe.kept(settings, key, () -> SavingValues.minute(real)), real);
     }
 
     /** Parameters that nobody else sees, with the defaults; gone with this object. */
     public static ScanSaving unnamed(String session) {
-        return new ScanSaving(session, ParameterSet.unshared(), Surroundings.real());
+        Surroundings real = Surroundings.real();
+        return of(session, Wardrobe.unshared(() -> SavingValues.minute(real)), real);
+    }
+
+    /** Has functions among the parameters called by {@code caller} from now on. */
+    public void callFunctionsWith(FunctionCaller caller) {
+        functions = caller;
+    }
+
+    /** Whether a parameter is a function: then who knows no Python may not know the paths. */
+    public boolean hasFunctions() {
+        return values().values().stream()
+                .anyMatch(value -> ParameterFunction.of(value).isPresent());
     }
 
     public String session() {
         return session;
+    }
+
+    /** The sets of parameters there are. */
+    public Sets sets() {
+        return wardrobe.look();
     }
 
     /**
@@ -70,16 +107,18 @@ public final class ScanSaving {
      * <p>What only a scan knows has a word for it: {@code scan number}.
      */
     public Map<String, Value> values() {
-        return values(stored());
+        return at(wardrobe.look()).all();
     }
 
-    /** @throws SavingException ATTRIBUTE if there is no such parameter */
+    /** @throws ParameterException ATTRIBUTE if there is no such parameter */
     public Value get(String name) {
-        Value value = values().get(ParameterName.canonical(name));
+        String key = ParameterName.canonical(name);
+        Value value = values().get(key);
         if (value == null) {
             throw unknown(name);
         }
-        return value;
+        boolean inFunction = !asking.isEmpty();
+        return inFunction && ParameterFunction.of(value).isPresent() ? ask(key, wardrobe.look()) : value;
     }
 
     public void set(String name, String value) {
@@ -99,31 +138,42 @@ public final class ScanSaving {
     }
 
     /**
-     * Changes a parameter.
+     * Changes a parameter in the current set.
      *
-     * @param value a number, text, a boolean or None
-     * @throws SavingException ATTRIBUTE if there is none of that name or it is computed, TYPE or VALUE if it cannot have
+     * @param value a number, text, a boolean, None, or a {@link ParameterFunction} as it is kept
+     * @throws ParameterException ATTRIBUTE if there is none of that name or it is computed, TYPE or VALUE if it cannot have
      *     that value, IMPORT if it names a writer that does not exist
      */
     public void set(String name, Value value) {
+        replace(Map.of(name, value));
+    }
+
+    /**
+     * Changes several parameters in the current set in one step: all of them or, if one cannot be changed, none.
+     *
+     * @throws ParameterException as {@link #set(String, Value)}; TYPE if there are none
+     */
+    public void replace(Map<String, Value> values) {
+        if (values.isEmpty()) {
+            throw new ParameterException(Kind.TYPE, "no parameters were given: expected a dict of one at least");
+        }
+        wardrobe.change(sets -> {
+            Map<String, Value> checked = new LinkedHashMap<>();
+            values.forEach((name, value) -> settable(sets, checked, name, value));
+            return sets.setting(checked);
+        });
+    }
+
+    private void settable(Sets sets, Map<String, Value> checked, String name, Value value) {
         String key = ParameterName.canonical(name);
-        changing.lock();
-        try {
-            StoredParameters stored = stored();
-            if (key.equals(Computed.WRITER.key())) {
-                change(
-                        stored,
-                        StoredParameters.WRITER,
-                        Optional.of(Value.of(Writer.of(value).text())));
-            } else if (Computed.has(key)) {
-                throw new SavingException(Kind.ATTRIBUTE, "can't set attribute '" + key + "': ScanSaving computes it");
-            } else if (Parameter.find(key).isPresent() || stored.added().contains(key)) {
-                change(stored, key, Optional.of(checked(key, value)));
-            } else {
-                throw unknown(name);
-            }
-        } finally {
-            changing.unlock();
+        if (key.equals(Computed.WRITER.key())) {
+            checked.put(key, Value.of(Writer.of(value).text()));
+        } else if (Computed.has(key)) {
+            throw new ParameterException(Kind.ATTRIBUTE, "can't set attribute '" + key + "': ScanSaving computes it");
+        } else if (Parameter.find(key).isPresent() || at(sets).added().contains(key)) {
+            checked.put(key, checked(key, value));
+        } else {
+            throw unknown(name);
         }
     }
 
@@ -132,144 +182,144 @@ public final class ScanSaving {
     }
 
     /**
-     * Makes a new parameter, which templates may then name. One that exists takes the value.
+     * Makes a new parameter, which templates may then name. One that exists takes the value as its default.
      *
-     * @param value a number, text, a boolean or None
-     * @throws SavingException TYPE if the name is no Python identifier or the value of another type, NAME if the name is
+     * @param value a number, text, a boolean, None, or a {@link ParameterFunction} as it is kept
+     * @throws ParameterException TYPE if the name is no Python identifier or the value of another type, NAME if the name is
      *     taken by what ScanSaving computes or does
      */
     public void add(String name, Value value) {
         String key = ParameterName.check(ParameterName.canonical(name));
-        Value checked = checked(key, value);
-        changing.lock();
-        try {
-            StoredParameters stored = stored();
-            change(stored, key, Optional.of(checked));
-            if (Parameter.find(key).isEmpty()) {
-                kept.save(StoredParameters.ADDED, Optional.of(stored.orderWith(key)));
-            }
-        } finally {
-            changing.unlock();
+        if (Computed.has(key)) {
+            throw new ParameterException(Kind.NAME, "'" + key + "' is taken: ScanSaving computes it");
         }
+        if (COMMANDS.contains(key)) {
+            throw new ParameterException(Kind.NAME, "'" + key + "' is taken: ScanSaving uses it itself");
+        }
+        Value checked = checked(key, value);
+        wardrobe.change(sets -> sets.adding(key, checked, SavingValues::isUsual));
     }
 
     /**
-     * Removes a parameter that was added.
+     * Removes a parameter that was added from all sets, or a set.
      *
-     * @param name the parameter's, with the dot in front that tells it from the name of a set of parameters
-     * @throws SavingException ATTRIBUTE if it is one that every ScanSaving has, NAME if there is none
+     * @param name the parameter's, with a dot in front, or the set's
+     * @throws ParameterException ATTRIBUTE if it is one that every ScanSaving has, NAME if there is none
      */
     public void remove(String name) {
-        String key = ParameterName.canonical(name.startsWith(".") ? name.substring(1) : name);
-        changing.lock();
-        try {
-            StoredParameters stored = stored();
+        wardrobe.change(sets -> {
             if (!name.startsWith(".")) {
-                throw new SavingException(
-                        Kind.NAME,
-                        "no set of parameters '" + name + "' can be removed; a parameter is removed as '." + name
-                                + "'");
-            } else if (Parameter.find(key).isPresent() || Computed.has(key)) {
-                throw new SavingException(
-                        Kind.ATTRIBUTE, "can't delete attribute '" + key + "': every ScanSaving has it");
-            } else if (!stored.added().contains(key)) {
-                throw new SavingException(Kind.NAME, "no parameter '" + key + "' to remove");
+                return sets.dropping(name);
             }
-            change(stored, key, Optional.empty());
-        } finally {
-            changing.unlock();
-        }
+            String key = ParameterName.canonical(name.substring(1));
+            if (Parameter.find(key).isPresent() || Computed.has(key)) {
+                throw new ParameterException(
+                        Kind.ATTRIBUTE, "can't delete attribute '" + key + "': every ScanSaving has it");
+            }
+            if (!at(sets).added().contains(key)) {
+                throw new ParameterException(Kind.NAME, "no parameter '" + key + "' to remove");
+            }
+            return sets.forgetting(key);
+        });
+    }
+
+    /**
+     * Uses another set from now on; one that is not there is made.
+     *
+     * @param copy the set whose own values a new one gets; empty for none
+     * @throws ParameterException NAME as {@link Sets#switching}
+     */
+    public void switchTo(String name, Optional<String> copy) {
+        wardrobe.change(sets -> sets.switching(name, copy));
+    }
+
+    /** Makes the values that the current set takes from {@code default} its own. */
+    public void freeze() {
+        wardrobe.change(sets -> {
+            if (sets.current().equals(Sets.DEFAULT)) {
+                return Map.of();
+            }
+            Map<String, Value> taken = at(sets).settable(sets.current());
+            taken.keySet().removeIf(name -> sets.own(sets.current(), name).isPresent());
+            return sets.setting(taken);
+        });
+    }
+
+    /** Forgets all that was ever set or added, and all sets but {@code default}. */
+    public void purge() {
+        wardrobe.change(Sets::purging);
+    }
+
+    /** The parameters that can be set, by name. */
+    public Map<String, Value> settable() {
+        Sets sets = wardrobe.look();
+        return at(sets).settable(sets.current());
+    }
+
+    /** The same of another set. */
+    public Map<String, Value> settable(String set) {
+        return at(wardrobe.look()).settable(set);
     }
 
     /**
      * What these parameters say now; what a scan takes when it starts.
      *
-     * @throws SavingException RUNTIME if a template names what is not there, VALUE if this makes no path that can be used
+     * @throws ParameterException RUNTIME if a template names what is not there, VALUE if this makes no path that can be used
      */
     public SavingPaths snapshot() {
-        StoredParameters stored = stored();
-        Map<String, Value> values = values(stored);
+        return snapshot(wardrobe.look());
+    }
+
+    private SavingPaths snapshot(Sets sets) {
+        Map<String, Value> values = at(sets).all();
         for (Parameter parameter : Parameter.values()) {
             parameter.check(values.getOrDefault(parameter.key(), Value.nothing()));
         }
-        return new Evaluation(values).paths();
+        return new Evaluation(values, name -> ask(name, sets)).paths();
     }
 
-    /** As {@code SCAN_SAVING} prints; reads the settings. */
+    private Value ask(String name, Sets sets) {
+        if (asking.contains(name)) {
+            throw new ParameterException(Kind.RUNTIME, "the function of '" + name + "' asks for '" + name + "' itself");
+        }
+        Set<String> inner = new HashSet<>(asking);
+        inner.add(name);
+        ScanSaving moment = new ScanSaving(session, Wardrobe.fixed(sets), surroundings, inner);
+        moment.functions = functions;
+        Value kept = sets.find(name).orElseGet(Value::nothing);
+        Value given = functions.call(ParameterFunction.of(kept).orElseThrow(), moment);
+        return plain("what the function of '" + name + "' gave", given);
+    }
+
+    /** As {@code SCAN_SAVING} prints; reads the settings, and looks whether file and directory exist. */
     @Override
     public String toString() {
-        Map<String, Value> values = values();
-        values.keySet().removeIf(name -> name.startsWith("_"));
-        int longest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
-        StringBuilder text = new StringBuilder("Parameters (default) - \n\n");
-        values.forEach((name, value) -> text.append("  .")
-                .append(name)
-                .append(" ".repeat(longest - name.length()))
-                .append(" = ")
-                .append(value)
-                .append('\n'));
-        return text.toString();
+        Sets sets = wardrobe.look();
+        return SavingText.parameters(sets, at(sets).all()) + SavingText.places(() -> snapshot(sets));
     }
 
-    private StoredParameters stored() {
-        return new StoredParameters(kept.load());
+    /** All sets side by side. */
+    public String table() {
+        Sets sets = wardrobe.look();
+        Map<String, Map<String, Value>> settable = new LinkedHashMap<>();
+        sets.names().forEach(set -> settable.put(set, at(sets).settable(set)));
+        return SavingText.table(sets, at(sets).all(), settable);
     }
 
-    private Map<String, Value> values(StoredParameters stored) {
-        Map<String, Value> values = new LinkedHashMap<>();
-        for (Parameter parameter : Parameter.values()) {
-            values.put(parameter.key(), stored.find(parameter.key()).orElseGet(() -> normal(parameter)));
-        }
-        for (String name : stored.added()) {
-            stored.find(name).ifPresent(value -> values.put(name, value));
-        }
-        LocalDateTime now = surroundings.now();
-        Value minute = Value.of(MINUTE.text(now));
-        for (Computed computed : Computed.values()) {
-            values.put(
-                    computed.key(),
-                    switch (computed) {
-                        case SESSION -> Value.of(session);
-                        case DATE -> date(values.getOrDefault(Parameter.DATE_FORMAT.key(), Value.nothing()), now);
-                        case SCAN_NAME -> Value.of("scan name");
-                        case SCAN_NUMBER -> Value.of("scan number");
-                        case IMG_ACQ_DEVICE -> Value.of("<images_* only> acquisition device name");
-                        case WRITER -> stored.find(StoredParameters.WRITER).orElse(Value.of(Writer.HDF5.text()));
-                        case CREATION_DATE ->
-                            stored.find(StoredParameters.CREATION_DATE).orElse(minute);
-                        case LAST_ACCESSED ->
-                            stored.find(StoredParameters.LAST_ACCESSED).orElse(minute);
-                    });
-        }
-        return values;
-    }
-
-    private Value normal(Parameter parameter) {
-        return parameter == Parameter.USER_NAME ? Value.of(surroundings.user()) : parameter.normal();
-    }
-
-    private static Value date(Value format, LocalDateTime now) {
-        Parameter.DATE_FORMAT.check(format);
-        return Value.of(DateText.of(format.asText()).text(now));
-    }
-
-    private void change(StoredParameters stored, String field, Optional<Value> value) {
-        kept.save(field, value);
-        touch(stored);
-    }
-
-    /** Notes the minute of this access, unless it stands there already. */
-    private void touch(StoredParameters stored) {
-        Value now = Value.of(MINUTE.text(surroundings.now()));
-        if (stored.find(StoredParameters.CREATION_DATE).isEmpty()) {
-            kept.save(StoredParameters.CREATION_DATE, Optional.of(now));
-        }
-        if (!stored.find(StoredParameters.LAST_ACCESSED).equals(Optional.of(now))) {
-            kept.save(StoredParameters.LAST_ACCESSED, Optional.of(now));
-        }
+    private SavingValues at(Sets sets) {
+        return new SavingValues(session, sets, surroundings);
     }
 
     private static Value checked(String key, Value value) {
+        Optional<Parameter> usual = Parameter.find(key);
+        if (usual.isEmpty() && ParameterFunction.of(value).isPresent()) {
+            return value;
+        }
+        Value plain = plain(key, value);
+        return usual.map(parameter -> parameter.check(plain)).orElse(plain);
+    }
+
+    private static Value plain(String what, Value value) {
         Value plain = value.plain();
         boolean simple = switch (plain) {
             case Value.Nothing nothing -> true;
@@ -281,14 +331,16 @@ public final class ScanSaving {
             case Value other -> false;
         };
         if (!simple) {
-            throw new SavingException(
-                    Kind.TYPE, key + " is " + value + ", expected a number, text, True, False or None");
+            String shown =
+                    ParameterFunction.of(value).map(ParameterFunction::toString).orElseGet(value::toString);
+            throw new ParameterException(
+                    Kind.TYPE, what + " is " + shown + ", expected a number, text, True, False or None");
         }
-        return Parameter.find(key).map(parameter -> parameter.check(plain)).orElse(plain);
+        return plain;
     }
 
-    private static SavingException unknown(String name) {
-        return new SavingException(
+    private static ParameterException unknown(String name) {
+        return new ParameterException(
                 Kind.ATTRIBUTE, "ScanSaving has no attribute '" + name + "'; add('" + name + "', value) makes one");
     }
 }

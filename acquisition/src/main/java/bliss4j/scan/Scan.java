@@ -23,15 +23,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One scan: runs its plan once. {@link #run} belongs to one thread; everything else may be asked, and {@link #abort} said,
  * from any.
  */
 public final class Scan {
+    private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
+
     private final ScanPlan plan;
     private final ScanEnvironment environment;
     private final ScanHistory history;
@@ -42,7 +47,9 @@ public final class Scan {
     private volatile @Nullable ScanEnd end;
     private @Nullable ChainRunner runner;
     private @Nullable Positioners positioners;
+    private final List<ScanPreset> presets = new CopyOnWriteArrayList<>();
     private boolean aborted;
+    private volatile boolean returning;
 
     /** A scan that will do as the plan says when it is run. */
     public Scan(ScanPlan plan, ScanEnvironment environment, ScanHistory history) {
@@ -69,9 +76,10 @@ public final class Scan {
             }
             plan.check();
             AcquisitionChain chain = plan.chain(environment.publishEpoch());
+            environment.defaultChain().addTo(chain, this, presets);
             ScanPublisher begun = begin(chain);
             publisher = begun;
-            finish(begun, take(chain, begun));
+            finish(begun, back(take(chain, begun)));
         } finally {
             if (!state.ended()) {
                 state = ScanState.FAILED;
@@ -99,7 +107,7 @@ public final class Scan {
         positioners = read;
         Value stand = read.value(); // before a number is taken: an axis may be slow to answer
         Map<String, Value> metadata = environment.metadata().of(plan);
-        boolean saved = plan.save() && paths.writer() == Writer.HDF5;
+        boolean saved = plan.save() && paths.writer() != Writer.NULL;
         ScanCameras cameras = new ScanCameras(chain);
         return environment.services().recorder().begin(numbering(paths, saved), number -> {
             SavingPaths own = paths.forScan(plan.name(), number);
@@ -140,7 +148,7 @@ public final class Scan {
         info.put("session_name", Value.of(paths.session()));
         info.put("user_name", Value.of(paths.userName()));
         info.put("filename", Value.of(file.map(Path::toString).orElse(NO_SAVING)));
-        info.put("data_writer", Value.of(file.isPresent() ? "hdf5" : "null"));
+        info.put("data_writer", Value.of((file.isPresent() ? paths.writer() : Writer.NULL).text()));
         info.put("publisher", Value.of("bliss4j"));
         info.put("start_time", Value.of(start.toLocalDateTime()));
         info.put("start_time_str", Value.of(ScanEnd.text(start)));
@@ -170,6 +178,29 @@ public final class Scan {
         } catch (RuntimeException | Error e) { // the scan is announced, so it must be ended
             return Optional.of(e);
         }
+    }
+
+    /** Sends axes back if the plan says so, however the points went; a second abort stops them where they are. */
+    private Optional<Throwable> back(Optional<Throwable> failure) {
+        if (plan.motion().home().isEmpty()) {
+            return failure;
+        }
+        boolean interrupted = Thread.interrupted(); // it ended the points, not the way back
+        try {
+            returning = true;
+            plan.motion().goBack();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (RuntimeException e) { // a device throws what it likes
+            LOG.warn("{}: axes did not come back: {}", plan.name(), e.toString());
+            return failure.or(() -> Optional.of(e));
+        } finally {
+            returning = false;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return failure;
     }
 
     private void finish(ScanPublisher begun, Optional<Throwable> failure) {
@@ -222,11 +253,19 @@ public final class Scan {
         if (running != null) {
             running.abort();
         }
+        if (returning) {
+            plan.motion().stop();
+        }
     }
 
     /** Waits until {@link #run} is done with it; false if that takes longer than {@code limit}. */
     public boolean awaitEnd(Duration limit) throws InterruptedException {
         return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Has it do this, too; before it is run. */
+    public void add(ScanPreset preset) {
+        presets.add(preset);
     }
 
     public ScanPlan plan() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param saving where to save; a scan takes a snapshot when it starts
  * @param metadata what users have every scan say
  * @param axes all axes of the session, whose positions are noted
+ * @param defaultChain what all chains have
  * @param publishEpoch whether the absolute time of each point is a channel of the tree (ruling X2)
  * @param deflate how strongly files pack spectra and images: 0 not at all, 1 fast, 9 small
  */
@@ -19,6 +20,7 @@ public record ScanEnvironment(
         ScanSaving saving,
         ScanMetadata metadata,
         List<Axis> axes,
+        DefaultChain defaultChain,
         boolean publishEpoch,
         int deflate) {
     public ScanEnvironment {

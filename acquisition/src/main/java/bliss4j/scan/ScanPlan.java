@@ -6,6 +6,7 @@ import bliss4j.chain.AcquisitionSlave;
 import bliss4j.data.NodeName;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.Camera;
+import bliss4j.device.ArgumentException;
 import bliss4j.device.Counter;
 import bliss4j.device.ImageCounter;
 import bliss4j.device.RoiCounter;
@@ -32,10 +33,11 @@ import java.util.TreeMap;
  * @param points how many, 0 until stopped
  * @param countTime how long counters count at a point, in seconds
  * @param sleepTime how long it waits after each point, in seconds
- * @param moves where axes go; empty if none moves
+ * @param motion where axes go
  * @param counters what is measured, each once, in the order of their full names
  * @param save whether it is written to a file
  * @param saveImages whether cameras save, too; only of a scan that is saved
+ * @param details what its info says beside what is said of every scan
  */
 public record ScanPlan(
         String type,
@@ -44,10 +46,11 @@ public record ScanPlan(
         int points,
         double countTime,
         double sleepTime,
-        List<AxisMove> moves,
+        Motion motion,
         List<Counter> counters,
         boolean save,
-        boolean saveImages) {
+        boolean saveImages,
+        Map<String, Value> details) {
     /** 30 years; what is longer is a mistake. */
     private static final double MOST_SECONDS = 1e9;
 
@@ -58,12 +61,12 @@ public record ScanPlan(
     public ScanPlan {
         NodeName.check("scan", name);
         if (points < 0) {
-            throw new AcquisitionException(type + " of " + points + " points: expected 0 at least");
+            throw new ArgumentException(type + " of " + points + " points: expected 0 at least");
         }
         checkSeconds(type, "count time", countTime);
         checkSeconds(type, "sleep time", sleepTime);
-        moves = List.copyOf(moves);
-        for (AxisMove move : moves) {
+        details = Map.copyOf(details);
+        for (AxisMove move : motion.moves()) {
             if (points == 0 || move.positions().size() != points) {
                 throw new AcquisitionException(type + " of " + points + " points: axis "
                         + move.axis().name() + " has " + move.positions().size() + " positions");
@@ -89,7 +92,7 @@ public record ScanPlan(
             }
         }
         if (byName.isEmpty()) {
-            throw new AcquisitionException(type + ": no counter was given; name one at least");
+            throw new ArgumentException(type + ": no counter was given; name one at least");
         }
         for (Counter counter : byName.values()) {
             NodeName.check("counter", counter.name());
@@ -101,33 +104,52 @@ public record ScanPlan(
     }
 
     public ScanPlan withName(String other) {
-        return new ScanPlan(type, other, title, points, countTime, sleepTime, moves, counters, save, saveImages);
+        return new ScanPlan(
+                type, other, title, points, countTime, sleepTime, motion, counters, save, saveImages, details);
+    }
+
+    public ScanPlan withType(String other) {
+        return new ScanPlan(
+                other, name, title, points, countTime, sleepTime, motion, counters, save, saveImages, details);
     }
 
     public ScanPlan withTitle(String other) {
-        return new ScanPlan(type, name, other, points, countTime, sleepTime, moves, counters, save, saveImages);
+        return new ScanPlan(
+                type, name, other, points, countTime, sleepTime, motion, counters, save, saveImages, details);
     }
 
     public ScanPlan withSave(boolean other) {
-        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, other, saveImages);
+        return new ScanPlan(
+                type, name, title, points, countTime, sleepTime, motion, counters, other, saveImages, details);
     }
 
     public ScanPlan withSaveImages(boolean other) {
-        return new ScanPlan(type, name, title, points, countTime, sleepTime, moves, counters, save, other);
+        return new ScanPlan(type, name, title, points, countTime, sleepTime, motion, counters, save, other, details);
     }
 
     public ScanPlan withSleepTime(double seconds) {
-        return new ScanPlan(type, name, title, points, countTime, seconds, moves, counters, save, saveImages);
+        return new ScanPlan(
+                type, name, title, points, countTime, seconds, motion, counters, save, saveImages, details);
+    }
+
+    /** The same with more in its info; an entry takes the place of what is said of every scan. */
+    ScanPlan withDetails(Map<String, Value> more) {
+        return new ScanPlan(type, name, title, points, countTime, sleepTime, motion, counters, save, saveImages, more);
+    }
+
+    /** Where axes go; empty if none moves. */
+    public List<AxisMove> moves() {
+        return motion.moves();
     }
 
     /** @throws AcquisitionException if it cannot be done as described; asked before anything moves */
     public void check() {
-        moves.forEach(AxisMove::checkLimits);
+        motion.checkLimits();
     }
 
     /** How long its moves take, in seconds, from where the axes are now; they move together. */
     public double motionSeconds() {
-        return moves.stream().mapToDouble(AxisMove::seconds).max().orElse(0);
+        return motion.seconds();
     }
 
     /** How long it counts, in seconds. */
@@ -139,10 +161,10 @@ public record ScanPlan(
     AcquisitionChain chain(boolean publishEpoch) {
         AcquisitionChain chain = new AcquisitionChain();
         TimerMaster timer = new TimerMaster(points, countTime, sleepTime, publishEpoch);
-        if (moves.isEmpty()) {
+        if (moves().isEmpty()) {
             chain.top(timer);
         } else {
-            AxisMaster axes = new AxisMaster(moves);
+            AxisMaster axes = new AxisMaster(moves());
             chain.top(axes).below(axes, timer);
         }
         Map<String, List<Counter>> byDevice = new TreeMap<>();
@@ -194,11 +216,12 @@ public record ScanPlan(
         estimation.put("total_count_time", Value.of(countSeconds()));
         estimation.put("total_time", Value.of(motionSeconds() + countSeconds()));
         info.put("estimation", Value.of(estimation));
+        info.putAll(details);
         return info;
     }
 
     private Value positions(int point) {
-        return Value.of(moves.stream()
+        return Value.of(moves().stream()
                 .map(move -> Value.of(move.positions().get(point)))
                 .toList());
     }

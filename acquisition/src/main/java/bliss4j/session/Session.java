@@ -7,9 +7,9 @@ import bliss4j.device.AcquisitionException;
 import bliss4j.device.Axis;
 import bliss4j.device.Camera;
 import bliss4j.device.Counter;
-import bliss4j.saving.SavingException;
 import bliss4j.saving.SavingPaths;
 import bliss4j.saving.ScanSaving;
+import bliss4j.scan.DefaultChain;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanEnvironment;
 import bliss4j.scan.ScanHistory;
@@ -18,7 +18,6 @@ import bliss4j.scan.ScanPlan;
 import bliss4j.scan.ScanServices;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,15 +43,18 @@ public final class Session implements AutoCloseable {
     private final Map<String, Object> devices;
     private final ScanEnvironment environment;
     private final ScanHistory history = new ScanHistory();
+    private final MeasurementGroups groups;
 
     private Session(SessionSpec spec, Map<String, Object> devices, ScanEnvironment environment) {
         this.spec = spec;
         this.devices = devices;
         this.environment = environment;
+        this.groups = new MeasurementGroups(environment.services().settings(), spec.name(), devices);
     }
 
     /**
-     * Starts a configured session: its devices are made, its directory is there when this returns if it can be.
+     * Starts a configured session: its devices are made, its directory is there when this returns if it can be, and if no
+     * function has a say in where it is: then {@link #makeDirectory} is left to who can call it.
      *
      * @throws AcquisitionException if there is no such session, or a device cannot be made
      * @throws bliss4j.block.DataException if its parameters can be had from nowhere
@@ -74,8 +76,12 @@ public final class Session implements AutoCloseable {
                 .map(timer -> timer.flag("epoch", false))
                 .orElse(false);
         Session session = new Session(
-                spec, devices, new ScanEnvironment(services, saving, new ScanMetadata(), axes, epoch, deflate));
-        session.makeDirectory();
+                spec,
+                devices,
+                new ScanEnvironment(services, saving, new ScanMetadata(), axes, new DefaultChain(), epoch, deflate));
+        if (!saving.hasFunctions()) {
+            session.makeDirectory();
+        }
         return session;
     }
 
@@ -98,7 +104,7 @@ public final class Session implements AutoCloseable {
             if (paths.template().names().isEmpty()) { // else each scan has its own
                 Files.createDirectories(Path.of(paths.rootPath()));
             }
-        } catch (IOException | InvalidPathException | SavingException e) {
+        } catch (IOException | RuntimeException e) { // a user's function throws what it likes
             LOG.warn("the directory of session {} cannot be made: {}", name(), e.getMessage());
         }
     }
@@ -117,9 +123,19 @@ public final class Session implements AutoCloseable {
         return environment.metadata();
     }
 
+    /** {@code DEFAULT_CHAIN}: what the chains of all its scans have. */
+    public DefaultChain defaultChain() {
+        return environment.defaultChain();
+    }
+
     /** {@code SCANS}: the last scans, the newest last. */
     public ScanHistory scans() {
         return history;
+    }
+
+    /** Its measurement groups: what scans measure that name no counter. */
+    public MeasurementGroups groups() {
+        return groups;
     }
 
     /** Its devices, by name. */

@@ -3,6 +3,7 @@ package bliss4j.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bliss4j.parameters.ParameterException;
 import bliss4j.testing.Oracles;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -32,6 +33,6 @@ final class DateTextTest {
     void refusesWhatItDoesNotKnow() {
         assertThat(DateText.of("").text(LocalDateTime.MIN)).isEmpty();
         assertThatThrownBy(() -> DateText.of("%Q")).hasMessageContaining("'%Q'").hasMessageContaining("%");
-        assertThatThrownBy(() -> DateText.of("20%")).isInstanceOf(SavingException.class);
+        assertThatThrownBy(() -> DateText.of("20%")).isInstanceOf(ParameterException.class);
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import bliss4j.testing.Oracles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +124,7 @@ final class FormatSpecTest {
     private static String shown(Value value, String spec) {
         try {
             return Value.of(FormatSpec.of(spec).format(value)).toString();
-        } catch (SavingException e) {
+        } catch (ParameterException e) {
             return "refused";
         }
     }
@@ -140,7 +141,7 @@ final class FormatSpecTest {
         assertThatThrownBy(() -> FormatSpec.of(",").format(Value.of(1))).hasMessage("format ',' does not fit int 1");
         assertThatThrownBy(() -> FormatSpec.of("4").format(Value.nothing()))
                 .hasMessage("None takes no format: expected a number or text")
-                .extracting(e -> ((SavingException) e).kind())
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(Kind.TYPE);
         assertThatThrownBy(() -> FormatSpec.of("999999999999")).hasMessageContaining("is no format");
         assertThatThrownBy(() -> FormatSpec.of("300d")).hasMessageContaining("wider than 255");

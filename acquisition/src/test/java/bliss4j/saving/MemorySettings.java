@@ -19,10 +19,9 @@ final class MemorySettings implements Settings {
     }
 
     @Override
-    public synchronized void save(String key, String field, Optional<Value> value) {
-        Map<String, Value> fields = kept.computeIfAbsent(key, absent -> new HashMap<>());
-        fields.remove(field);
-        value.ifPresent(given -> fields.put(field, given));
+    public synchronized void save(String key, Map<String, Optional<Value>> fields) {
+        Map<String, Value> hash = kept.computeIfAbsent(key, absent -> new HashMap<>());
+        fields.forEach((field, value) -> value.ifPresentOrElse(set -> hash.put(field, set), () -> hash.remove(field)));
     }
 
     @Override

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,9 @@ final class PathTemplateTest {
     @Test
     void aMissingParameterIsNamed() {
         assertThatThrownBy(() -> fill("{nope}/"))
-                .isInstanceOf(SavingException.class)
+                .isInstanceOf(ParameterException.class)
                 .hasMessage("Missing 'nope' attribute in ScanSaving")
-                .extracting(e -> ((SavingException) e).kind())
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(Kind.RUNTIME);
     }
 
@@ -84,8 +85,8 @@ final class PathTemplateTest {
             })
     void refusesWhatIsNoTemplate(String text) {
         assertThatThrownBy(() -> PathTemplate.of(text))
-                .isInstanceOf(SavingException.class)
-                .extracting(e -> ((SavingException) e).kind())
+                .isInstanceOf(ParameterException.class)
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(Kind.VALUE);
     }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.Value;
 import bliss4j.data.NodeIdentity;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
+import bliss4j.parameters.Wardrobe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SavingPathsTest {
-    private final ScanSaving saving = new ScanSaving("test_session", ParameterSet.unshared(), new FixedSurroundings());
+    private final ScanSaving saving = ScanSaving.of(
+            "test_session",
+            Wardrobe.unshared(() -> SavingValues.minute(new FixedSurroundings())),
+            new FixedSurroundings());
 
     private SavingPaths with(String template) {
         saving.set("template", template);
@@ -84,9 +89,9 @@ final class SavingPathsTest {
         saving.add("wide", "漢".repeat(100));
         saving.add("lone", "\ud800");
         assertThatThrownBy(() -> with(template))
-                .isInstanceOf(SavingException.class)
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(message)
-                .extracting(e -> ((SavingException) e).kind())
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(Kind.VALUE);
     }
 
@@ -119,7 +124,7 @@ final class SavingPathsTest {
     void refusesWhatIsNoFile(String name) {
         saving.add("empty", "");
         saving.set("data_filename", name);
-        assertThatThrownBy(saving::snapshot).isInstanceOf(SavingException.class);
+        assertThatThrownBy(saving::snapshot).isInstanceOf(ParameterException.class);
     }
 
     /** A2.4, A2.19, A3.10. */

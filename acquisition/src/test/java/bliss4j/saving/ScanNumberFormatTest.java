@@ -3,6 +3,7 @@ package bliss4j.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bliss4j.parameters.ParameterException;
 import bliss4j.testing.Oracles;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +46,6 @@ final class ScanNumberFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0001", "%", "%s", "%d%d", "%04f", "%(a)d", "%999d", "{:04d}", "%d%"})
     void refusesOthers(String format) {
-        assertThatThrownBy(() -> ScanNumberFormat.of(format)).isInstanceOf(SavingException.class);
+        assertThatThrownBy(() -> ScanNumberFormat.of(format)).isInstanceOf(ParameterException.class);
     }
 }

@@ -38,7 +38,7 @@ final class ScanSavingConcurrentTest {
                 one.get(60, TimeUnit.SECONDS);
             }
         }
-        String order = settings.load("parameters:scan_saving:s:default").get("_added") instanceof Value.ListOf list
+        String order = settings.load("parameters:scan_saving:s").get("default:_added") instanceof Value.ListOf list
                 ? list.items().stream().map(Value::asText).toList().toString()
                 : "";
         assertThat(order.split(",")).hasSize(THREADS * ROUNDS);

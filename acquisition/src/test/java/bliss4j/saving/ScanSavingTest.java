@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.Value;
-import bliss4j.saving.SavingException.Kind;
+import bliss4j.parameters.ParameterException;
+import bliss4j.parameters.ParameterException.Kind;
+import bliss4j.parameters.Wardrobe;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -15,34 +17,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScanSavingTest {
-    private static final String KEY = "parameters:scan_saving:test_session:default";
+    private static final String KEY = "parameters:scan_saving:test_session";
 
     private final MemorySettings settings = new MemorySettings();
     private final FixedSurroundings surroundings = new FixedSurroundings();
     private final ScanSaving saving = open();
 
     private ScanSaving open() {
-        return new ScanSaving("test_session", ParameterSet.kept(settings, KEY), surroundings);
+        Wardrobe wardrobe = Wardrobe.kept(settings, KEY, () -> SavingValues.minute(surroundings));
+        return ScanSaving.of("test_session", wardrobe, surroundings);
     }
 
     private static void assertRefused(Kind kind, String message, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOf(SavingException.class)
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(message)
-                .extracting(e -> ((SavingException) e).kind())
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(kind);
     }
 
     /** A2.1, A2.2, A2.12. */
     @Test
     void printsAsTheOriginal() {
+        saving.set("base_path", "/nowhere");
         saving.add("s_name", "");
         saving.add("_hidden_and_longer_than_all", Value.nothing());
         saving.add("a_first", Value.nothing());
         assertThat(saving).hasToString("""
                 Parameters (default) -\s
 
-                  .base_path            = '/tmp/scans'
+                  .base_path            = '/nowhere'
                   .data_filename        = 'data'
                   .user_name            = 'seb'
                   .template             = '{session}/'
@@ -61,7 +65,10 @@ final class ScanSavingTest {
                   .writer               = 'hdf5'
                   .creation_date        = '2019-04-03-09:05'
                   .last_accessed        = '2019-04-03-09:05'
-                """);
+                --------------  ---------  -----------------------------
+                does not exist  filename   /nowhere/test_session/data.h5
+                does not exist  directory  /nowhere/test_session
+                --------------  ---------  -----------------------------""");
     }
 
     /** A2.23, the page's own commands. */
@@ -83,8 +90,8 @@ final class ScanSavingTest {
     void everyChangeIsKeptAtOnceAndOnlyWhatWasChanged() {
         saving.set("template", "x");
         assertThat(settings.load(KEY))
-                .containsOnlyKeys("template", "_creation_date", "_last_accessed")
-                .containsEntry("template", Value.of("x"));
+                .containsOnlyKeys("default:template", "default:_creation_date", "default:_last_accessed")
+                .containsEntry("default:template", Value.of("x"));
     }
 
     @Test
@@ -187,7 +194,7 @@ final class ScanSavingTest {
         assertRefused(Kind.ATTRIBUTE, "ScanSaving has no attribute 'nope'", () -> saving.set("nope", 1));
         assertRefused(Kind.ATTRIBUTE, "'_added'", () -> saving.set("_added", 1));
         assertRefused(Kind.ATTRIBUTE, "can't set attribute 'session'", () -> saving.set("session", "x"));
-        assertThat(settings.load(KEY)).containsOnlyKeys("_creation_date", "_last_accessed");
+        assertThat(settings.load(KEY)).containsOnlyKeys("default:_creation_date", "default:_last_accessed");
     }
 
     /** A2.15. */
@@ -197,7 +204,7 @@ final class ScanSavingTest {
         assertRefused(Kind.ATTRIBUTE, "base_path", () -> saving.remove(".base_path"));
         assertRefused(Kind.ATTRIBUTE, "session", () -> saving.remove(".session"));
         assertRefused(Kind.NAME, "nope", () -> saving.remove(".nope"));
-        assertRefused(Kind.NAME, "'.s_name'", () -> saving.remove("s_name"));
+        assertRefused(Kind.NAME, "called '.s_name'", () -> saving.remove("s_name"));
         saving.remove(".s_name");
         assertRefused(Kind.ATTRIBUTE, "s_name", () -> saving.get("s_name"));
     }
@@ -208,8 +215,8 @@ final class ScanSavingTest {
         saving.set("writer", "null");
         assertThat(saving.get("writer")).isEqualTo(Value.of("null"));
         assertThatThrownBy(() -> saving.set("writer", "foo"))
-                .hasMessage("writer 'foo' does not exist; possible writers are 'hdf5', 'null'")
-                .extracting(e -> ((SavingException) e).kind())
+                .hasMessage("writer 'foo' does not exist; possible writers are 'hdf5', 'nexus', 'null'")
+                .extracting(e -> ((ParameterException) e).kind())
                 .isEqualTo(Kind.IMPORT);
         assertRefused(Kind.TYPE, "writer is 1", () -> saving.set("writer", 1));
     }
@@ -246,13 +253,13 @@ final class ScanSavingTest {
 
     @Test
     void foreignFieldsAreParametersToo() {
-        settings.save(KEY, "z", Optional.of(Value.of(1)));
-        settings.save(KEY, "y", Optional.of(Value.of(2)));
-        settings.save(KEY, "date", Optional.of(Value.of("not this")));
+        settings.save(KEY, "default:z", Optional.of(Value.of(1)));
+        settings.save(KEY, "default:y", Optional.of(Value.of(2)));
+        settings.save(KEY, "default:date", Optional.of(Value.of("not this")));
         saving.add("x", "3");
         assertThat(saving.values().keySet().stream().toList().subList(9, 13)).containsExactly("y", "z", "x", "session");
         assertThat(saving.get("date")).isEqualTo(Value.of("20190403"));
-        settings.save(KEY, "template", Optional.of(Value.of(7)));
+        settings.save(KEY, "default:template", Optional.of(Value.of(7)));
         assertRefused(Kind.TYPE, "template is 7, expected text", saving::snapshot);
     }
 
@@ -272,7 +279,7 @@ final class ScanSavingTest {
     void sessionsAreApartAndTheirNamesChecked() {
         ScanSaving.open(settings, "other").set("template", "o");
         assertThat(saving.get("template")).isEqualTo(Value.of("{session}/"));
-        assertThat(settings.load("parameters:scan_saving:other:default")).containsKey("template");
+        assertThat(settings.load("parameters:scan_saving:other")).containsKey("default:template");
         assertRefused(Kind.VALUE, "':' or '/'", () -> ScanSaving.open(settings, "a:b"));
         assertRefused(Kind.VALUE, "empty", () -> ScanSaving.unnamed(""));
     }

@@ -17,6 +17,7 @@ import bliss4j.sim.SimAxis;
 import bliss4j.sim.SimDiode;
 import bliss4j.step.AxisMove;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -131,10 +132,10 @@ final class ScanCommandsTest {
     @Test
     void movesHaveAsManyPositionsAsTheScanHasPoints() {
         List<Counter> counters = List.of(diode);
-        List<AxisMove> three = List.of(AxisMove.linear(roby, 0, 1, 3));
-        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 4, 0, 0, three, counters, true, true))
+        Motion three = Motion.to(List.of(AxisMove.linear(roby, 0, 1, 3)));
+        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 4, 0, 0, three, counters, true, true, Map.of()))
                 .hasMessageContaining("axis roby has 3 positions");
-        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 0, 0, 0, three, counters, true, true))
+        assertThatThrownBy(() -> new ScanPlan("s", "s", "t", 0, 0, 0, three, counters, true, true, Map.of()))
                 .isInstanceOf(AcquisitionException.class);
     }
 

@@ -30,6 +30,7 @@ final class CommandRun {
         CommandLine line =
                 new CommandLine(new BlissCommand(workplace, new PythonSessions()), new WithWorkplace(workplace));
         line.setOut(out).setErr(err).setExpandAtFiles(false);
+        line.setAllowSubcommandsAsOptionParameters(true); // a session may be called as a command is
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             tell(failure);
             return FAILED;

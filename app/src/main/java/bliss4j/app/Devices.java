@@ -3,6 +3,7 @@ package bliss4j.app;
 import bliss4j.config.DeviceFactory;
 import bliss4j.config.DeviceSpec;
 import bliss4j.device.Limits;
+import bliss4j.device.MeasurementGroup;
 import bliss4j.sim.SimAxis;
 import bliss4j.sim.SimDiode;
 import java.util.Map;
@@ -23,7 +24,9 @@ public final class Devices {
                 "SimCamera",
                 Cameras::simulated,
                 "RemoteCamera",
-                Cameras::remote);
+                Cameras::remote,
+                "MeasurementGroup",
+                Devices::group);
     }
 
     private static Object axis(DeviceSpec spec) {
@@ -35,6 +38,10 @@ public final class Devices {
                 spec.number("velocity"),
                 spec.number("acceleration"),
                 new Limits(low, high));
+    }
+
+    private static Object group(DeviceSpec spec) {
+        return new MeasurementGroup(spec.name(), spec.texts("counters"));
     }
 
     private static Object diode(DeviceSpec spec) {

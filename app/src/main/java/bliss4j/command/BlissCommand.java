@@ -1,6 +1,7 @@
 package bliss4j.command;
 
 import bliss4j.session.Session;
+import bliss4j.session.SessionFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,18 @@ public final class BlissCommand implements Callable<Integer> {
     @Option(names = "--show-sessions-only", description = "Shows the names of the sessions, one a line.")
     private boolean showNames;
 
+    @Option(
+            names = {"-c", "--create"},
+            paramLabel = "NAME",
+            description = "Creates a session: its YAML, its setup script and a script for its functions.")
+    private @Nullable String created;
+
+    @Option(
+            names = {"-d", "--delete"},
+            paramLabel = "NAME",
+            description = "Deletes the files of a session; its data stay.")
+    private @Nullable String deleted;
+
     public BlissCommand(Workplace workplace, SessionShell shell) {
         this.workplace = workplace;
         this.shell = shell;
@@ -69,6 +82,9 @@ public final class BlissCommand implements Callable<Integer> {
 
     @Option(names = "--no-tmux", description = "Accepted for who is used to it: bliss4j needs no tmux.")
     void noTmux(boolean wanted) {}
+
+    @Option(names = "--tmux-debug", description = "Accepted for who is used to it.")
+    void tmuxDebug(boolean wanted) {}
 
     @Option(
             names = "--config",
@@ -99,11 +115,32 @@ public final class BlissCommand implements Callable<Integer> {
             listSessions();
             return 0;
         }
+        if (created != null) {
+            tell("Session '" + created + "' was created:", sessionFiles().create(created));
+            return 0;
+        }
+        if (deleted != null) {
+            tell("Session '" + deleted + "' was deleted:", sessionFiles().delete(deleted));
+            return 0;
+        }
         if (session != null) {
             return open(session);
         }
         spec.commandLine().usage(out);
         return 0;
+    }
+
+    private SessionFiles sessionFiles() {
+        Path folder = workplace
+                .configFolder()
+                .orElseThrow(() -> new CommandException("the demo beamline has no other sessions: make the folder "
+                        + "~/.config/bliss4j, or name one with --config or BLISS_CONFIG"));
+        return new SessionFiles(folder, workplace.config());
+    }
+
+    private void tell(String what, List<Path> files) {
+        workplace.out().println(what);
+        files.forEach(file -> workplace.out().println("  " + file));
     }
 
     private int open(String name) {

@@ -63,11 +63,15 @@ public final class Workplace implements AutoCloseable {
         return BlissHome.state(environment);
     }
 
+    /** The folder of the configuration; empty for the built-in demo beamline. */
+    Optional<Path> configFolder() {
+        return configFolder.or(() -> BlissHome.config(environment));
+    }
+
     /** The folder that was asked for, else the user's, else the built-in demo beamline. */
     BeamlineConfig config() {
         if (config == null) {
-            config = configFolder
-                    .or(() -> BlissHome.config(environment))
+            config = configFolder()
                     .map(folder -> BeamlineConfig.load(folder, factories))
                     .orElseGet(() -> BeamlineConfig.demo(factories));
         }

@@ -22,6 +22,24 @@ public final class Arguments {
         return new Arguments(faces, others);
     }
 
+    /** The items of a list or tuple, to be looked at in the same way. */
+    public Arguments inside(int index) {
+        Value value = given[index];
+        if (!value.hasArrayElements()) {
+            throw wrong(value, "what was given", "several items");
+        }
+        Value[] items = new Value[(int) value.getArraySize()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = value.getArrayElement(i);
+        }
+        return new Arguments(faces, items);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return given.length;
+    }
+
     /** As Python has it. */
     public Value value(int index) {
         return given[index];
@@ -95,6 +113,15 @@ public final class Arguments {
             objects.add(object(given[index].getArrayElement(i), type, what));
         }
         return objects;
+    }
+
+    /** The texts of a list or tuple. */
+    public List<String> texts(int index, String what) {
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < given[index].getArraySize(); i++) {
+            texts.add(text(given[index].getArrayElement(i), what));
+        }
+        return texts;
     }
 
     /** An entry of a dict of options; empty if it is None. */

@@ -8,6 +8,8 @@ import bliss4j.device.Axis;
 import bliss4j.device.Camera;
 import bliss4j.device.Counter;
 import bliss4j.image.ImageView;
+import bliss4j.device.MeasurementGroup;
+import bliss4j.saving.ScanSaving;
 import bliss4j.scan.Scan;
 import java.lang.ref.Cleaner;
 import java.math.BigInteger;
@@ -79,10 +81,12 @@ public final class Faces {
             case DataNode node -> face(node);
             case DataEvent event -> event(event);
             case Scan scan -> face("bliss.scanning.scan", "Scan", scan);
+            case ScanSaving saving -> face("bliss.scanning.scan_saving", "ScanSaving", saving);
             case Axis axis -> face("bliss.common.axis", "Axis", axis);
             case Camera camera -> face("bliss.controllers.lima", "Lima", camera);
             case ImageView view -> face("bliss.data.lima", "LimaDataView", view);
             case Counter counter -> face("bliss.common.counter", "Counter", counter);
+            case MeasurementGroup group -> face("bliss.common.measurementgroup", "MeasurementGroup", group);
             case Greenlet greenlet -> face("gevent", "Greenlet", greenlet);
             case LiveSequence<?> live -> live(live);
             case Iterator<?> iterator -> face("bliss._face", "Iterator", iterator);
@@ -119,7 +123,12 @@ public final class Faces {
     }
 
     private Value face(String module, String type, Object object) {
-        return python(module, type).execute(context.asValue(new Handle(object)));
+        return python(module, type).execute(handle(object));
+    }
+
+    /** What a face keeps of its object. */
+    public Value handle(Object object) {
+        return context.asValue(new Handle(object));
     }
 
     /** Closed when Python has lost it: a loop over it may just be left. */

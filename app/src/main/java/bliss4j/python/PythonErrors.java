@@ -2,7 +2,9 @@ package bliss4j.python;
 
 import bliss4j.block.DataException;
 import bliss4j.device.AcquisitionException;
-import bliss4j.saving.SavingException;
+import bliss4j.device.ArgumentException;
+import bliss4j.parameters.ParameterException;
+import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +17,11 @@ final class PythonErrors {
     static PythonException of(RuntimeException failure) {
         return switch (failure) {
             case PythonException known -> known;
-            case SavingException saving -> new PythonException(type(saving.kind()), message(saving));
+            case ParameterException saving -> new PythonException(type(saving.kind()), message(saving));
+            case ArgumentException argument -> new PythonException("ValueError", message(argument));
             case AcquisitionException acquisition -> new PythonException("RuntimeError", message(acquisition));
             case DataException data -> new PythonException("RuntimeError", message(data));
+            case NoSuchElementException missing -> new PythonException("KeyError", message(missing));
             case IndexOutOfBoundsException index -> new PythonException("IndexError", message(index));
             case IllegalArgumentException argument -> new PythonException("ValueError", message(argument));
             default -> {
@@ -27,7 +31,7 @@ final class PythonErrors {
         };
     }
 
-    private static String type(SavingException.Kind kind) {
+    private static String type(ParameterException.Kind kind) {
         return switch (kind) {
             case ATTRIBUTE -> "AttributeError";
             case NAME -> "NameError";

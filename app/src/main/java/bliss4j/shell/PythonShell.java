@@ -30,8 +30,11 @@ public final class PythonShell implements AutoCloseable {
         HostFunctions functions = interpreter.functions();
         new NodeFunctions(place.store(), faces).addTo(functions);
         new ScanFunctions(place).addTo(functions);
-        new SavingFunctions(place.session(), faces).addTo(functions);
+        new SavingFunctions(place, faces).addTo(functions);
         new DeviceFunctions(place).addTo(functions);
+        new GroupFunctions(place.session().groups()).addTo(functions);
+        new AlignmentFunctions(place.session()).addTo(functions);
+        new PresetFunctions(place.session().defaultChain(), faces).addTo(functions);
         new ArrayFunctions(faces).addTo(functions);
         new ImageFunctions().addTo(functions);
         this.console = interpreter.console();
@@ -49,7 +52,7 @@ public final class PythonShell implements AutoCloseable {
 
     /**
      * Puts the session's names into reach and runs its setup scripts, included sessions' first. One that fails does not keep
-     * the session from starting.
+     * the session from starting. From then on the functions that say where the session saves can be asked.
      *
      * @return how each went that did not go well
      */
@@ -68,6 +71,7 @@ public final class PythonShell implements AutoCloseable {
                 }
             });
         }
+        interpreter.run(() -> console.invokeMember("opened"));
         return outcomes;
     }
 

@@ -1,33 +1,25 @@
 package bliss4j.shell;
 
-import bliss4j.device.Axis;
-import bliss4j.device.Camera;
-import bliss4j.device.Counter;
 import bliss4j.python.Arguments;
 import bliss4j.python.HostFunctions;
 import bliss4j.python.Points;
-import bliss4j.python.PythonException;
 import bliss4j.scan.Scan;
-import bliss4j.scan.ScanCommands;
 import bliss4j.scan.ScanPlan;
 import bliss4j.session.Session;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What {@code bliss.common.scans} and {@code SCANS} ask. */
 final class ScanFunctions {
     private final Session session;
+    private final PlanFunctions plans;
 
     ScanFunctions(ShellSession place) {
         this.session = place.session();
+        this.plans = new PlanFunctions(place.session());
     }
 
     void addTo(HostFunctions functions) {
-        functions.add("ascan", given -> made(given, 6, ascan(given)));
-        functions.add("loopscan", given -> made(given, 3, loopscan(given)));
-        functions.add(
-                "ct", given -> made(given, 2, ScanCommands.ct(given.number(0, "count_time"), counters(given, 1))));
+        functions.add("scan", given -> made(given, 3, plans.plan(given)));
         functions.add("scan_run", given -> {
             scan(given).run();
             return null;
@@ -52,35 +44,6 @@ final class ScanFunctions {
         return given.object(0, Scan.class, "scan");
     }
 
-    private ScanPlan ascan(Arguments given) {
-        return ScanCommands.ascan(
-                given.object(0, Axis.class, "motor"),
-                given.number(1, "start"),
-                given.number(2, "stop"),
-                given.whole(3, "npoints"),
-                given.number(4, "count_time"),
-                counters(given, 5));
-    }
-
-    private ScanPlan loopscan(Arguments given) {
-        return ScanCommands.loopscan(given.whole(0, "npoints"), given.number(1, "count_time"), counters(given, 2));
-    }
-
-    private static Counter[] counters(Arguments given, int index) {
-        List<Counter> counters = new ArrayList<>();
-        for (Object object : given.objects(index, Object.class, "a counter")) {
-            switch (object) {
-                case Counter counter -> counters.add(counter);
-                case Camera camera -> counters.addAll(camera.counters());
-                default -> throw new PythonException("TypeError", object + " is no counter");
-            }
-        }
-        if (counters.isEmpty()) {
-            throw new PythonException("ValueError", "no counter was given; name one at least");
-        }
-        return counters.toArray(Counter[]::new);
-    }
-
     /** The scan of a plan and what the call's keywords say, perhaps run. */
     private Object made(Arguments given, int options, ScanPlan plan) {
         ScanPlan wanted = plan;
@@ -88,6 +51,7 @@ final class ScanFunctions {
         Optional<String> title = given.textOption(options, "title");
         wanted = name.map(wanted::withName).orElse(wanted);
         wanted = title.map(wanted::withTitle).orElse(wanted);
+        wanted = given.textOption(options, "type").map(wanted::withType).orElse(wanted);
         wanted = wanted.withSave(given.flagOption(options, "save"));
         wanted = wanted.withSaveImages(given.flagOption(options, "save_images"));
         Optional<Double> sleep = given.option(options, "sleep_time").map(value -> value.asDouble());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs what the documents show. In a block marked {@code console} a line that begins with {@code $ ./bliss} or another program is run;
- * what stands below it must come out, line by line. A line {@code …} stands for any lines. Numbers with a point, addresses, ports and
+ * what stands below it must come out, line by line. In a block marked {@code python} a line that begins with {@code >>>} is typed in a session. A line {@code …} stands for any lines. Numbers with a point, addresses, ports and
  * process ids are compared as such only.
  */
 class DocsIT {
@@ -43,6 +43,35 @@ class DocsIT {
     @Test
     void commandsShowWhatComesOut() throws IOException, InterruptedException {
         showsWhatComesOut("docs/reference/commands.md");
+    }
+
+    @Test
+    void sessionsShowWhatComesOut() throws IOException, InterruptedException {
+        showsWhatComesOut("docs/reference/sessions.md");
+    }
+
+    @Test
+    void scanSavingShowsWhatComesOut() throws IOException, InterruptedException {
+        Files.createSymbolicLink(folder.resolve("bliss"), ROOT.resolve("bliss"));
+        Files.createDirectories(folder.resolve("data"));
+        List<Step> steps = PythonSteps.of(Files.readString(ROOT.resolve("docs/reference/scan-saving.md"))).stream()
+                .map(step -> new Step(step.code(), step.expected()))
+                .toList();
+        Path script = Files.writeString(
+                folder.resolve("steps.py"),
+                mine(PythonSteps.script(steps.stream().map(Step::command).toList())));
+        try {
+            List<List<String>> came = PythonSteps.split(run("./bliss run test_session " + script));
+            assertThat(came).hasSize(steps.size());
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i);
+                assertThat(matches(step.expected(), came.get(i)))
+                        .as("%s%nshown:%n%s%ncame:%n%s", step.command(), lines(step.expected()), lines(came.get(i)))
+                        .isTrue();
+            }
+        } finally {
+            run("./bliss redis stop");
+        }
     }
 
     private void showsWhatComesOut(String document) throws IOException, InterruptedException {

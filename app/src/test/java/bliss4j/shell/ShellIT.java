@@ -113,16 +113,6 @@ class ShellIT {
     }
 
     @Test
-    void everyErrorOfScanSavingHasItsPythonType() {
-        assertThat(shell.failure("SCAN_SAVING.template = 3")).startsWith("TypeError: template is 3");
-        assertThat(shell.failure("SCAN_SAVING.add('session', 1)")).startsWith("NameError");
-        assertThat(shell.failure("SCAN_SAVING.add('1x', 1)")).startsWith("TypeError");
-        assertThat(shell.failure("SCAN_SAVING.writer = 'foo'")).startsWith("ImportError: writer 'foo'");
-        assertThat(shell.failure("SCAN_SAVING.remove('.base_path')")).startsWith("AttributeError");
-        assertThat(shell.failure("SCAN_SAVING.add('thing', object())")).startsWith("TypeError");
-    }
-
-    @Test
     void ctrlCStopsALoopThatCallsNothing() {
         CompletableFuture<Void> interrupt = interruptWhen(() -> hasPrinted("loops"));
         assertThat(shell.failure("print('loops')\nwhile True: pass")).isEqualTo("KeyboardInterrupt");

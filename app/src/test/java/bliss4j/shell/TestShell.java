@@ -27,6 +27,7 @@ final class TestShell implements AutoCloseable {
     private final BeamlineConfig config;
     private final Session session;
     private final PythonShell shell;
+    private int inputs;
 
     /** @param devices the YAML of its devices */
     TestShell(Path folder, String redis, String devices) {
@@ -69,9 +70,15 @@ final class TestShell implements AutoCloseable {
         return shell;
     }
 
+    /** Each input has a name of its own, as at the prompt: by it Python finds its source again. */
+    private String nextName() {
+        inputs++;
+        return "<test [" + inputs + "]>";
+    }
+
     /** Runs an input that must not fail; gives what its value prints as. */
     String run(String code) {
-        return switch (shell.execute(code, "<test>")) {
+        return switch (shell.execute(code, nextName())) {
             case Outcome.Done done -> done.shown();
             case Outcome.Failed failed -> throw new AssertionError(code + "\n" + failed.traceback());
             case Outcome.Exit exit -> throw new AssertionError(code + " left the shell with " + exit.status());
@@ -80,7 +87,7 @@ final class TestShell implements AutoCloseable {
 
     /** Runs an input that must fail; gives the last line of its traceback. */
     String failure(String code) {
-        if (shell.execute(code, "<test>") instanceof Outcome.Failed failed) {
+        if (shell.execute(code, nextName()) instanceof Outcome.Failed failed) {
             return failed.traceback().lines().toList().getLast();
         }
         throw new AssertionError(code + " did not fail");

@@ -9,6 +9,7 @@ import bliss4j.device.SamplingCounter;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.Retention;
 import bliss4j.saving.ScanSaving;
+import bliss4j.scan.DefaultChain;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
 import bliss4j.scan.ScanEnvironment;
@@ -52,8 +53,8 @@ final class StepScan implements Contender {
                     data.recorder(), data.store(), data.settings(), Clock.system(ZoneId.systemDefault()));
             ScanSaving saving = ScanSaving.open(data.settings(), session);
             saving.set("base_path", bench.freshPath().toString());
-            ScanEnvironment environment =
-                    new ScanEnvironment(services, saving, new ScanMetadata(), List.of(axis), false, 0);
+            ScanEnvironment environment = new ScanEnvironment(
+                    services, saving, new ScanMetadata(), List.of(axis), new DefaultChain(), false, 0);
             Scan scan =
                     new Scan(ScanCommands.ascan(axis, 0, points - 1, points, 0, diode), environment, new ScanHistory());
             long start = System.nanoTime();

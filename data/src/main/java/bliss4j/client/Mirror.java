@@ -41,14 +41,15 @@ record Mirror(Map<String, Value> values, Set<String> unsent) {
         return Optional.ofNullable(values.get(field));
     }
 
-    /** With one field set or removed. */
-    Mirror with(String field, Optional<Value> value, boolean sent) {
+    /** With fields set or removed. */
+    Mirror with(Map<String, Optional<Value>> fields, boolean sent) {
         Mirror changed = new Mirror(values, unsent);
-        value.ifPresentOrElse(set -> changed.values.put(field, set), () -> changed.values.remove(field));
+        fields.forEach((field, value) ->
+                value.ifPresentOrElse(set -> changed.values.put(field, set), () -> changed.values.remove(field)));
         if (sent) {
-            changed.unsent.remove(field);
+            changed.unsent.removeAll(fields.keySet());
         } else {
-            changed.unsent.add(field);
+            changed.unsent.addAll(fields.keySet());
         }
         return changed;
     }
@@ -63,7 +64,7 @@ record Mirror(Map<String, Value> values, Set<String> unsent) {
         for (String field : unsent) {
             boolean told = sent.unsent.contains(field) && sent.find(field).equals(find(field));
             if (!told) {
-                changed = changed.with(field, find(field), false);
+                changed = changed.with(Map.of(field, find(field)), false);
             }
         }
         return changed;

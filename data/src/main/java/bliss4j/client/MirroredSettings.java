@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,9 @@ public final class MirroredSettings implements Settings {
             Map<String, Value> there = redis.load(key);
             Mirror copy = read(file);
             Set<String> missing = there.isEmpty() ? copy.values().keySet() : copy.unsent();
-            missing.forEach(field -> redis.save(key, field, copy.find(field)));
+            if (!missing.isEmpty()) {
+                redis.save(key, missing.stream().collect(Collectors.toMap(field -> field, copy::find)));
+            }
             Map<String, Value> values = missing.isEmpty() ? there : redis.load(key);
             if (!copy.unsent().isEmpty() || !copy.values().equals(values)) {
                 keep(file, now -> now.refreshed(copy, values));
@@ -53,16 +56,16 @@ public final class MirroredSettings implements Settings {
     }
 
     @Override
-    public void save(String key, String field, Optional<Value> value) {
+    public void save(String key, Map<String, Optional<Value>> fields) {
         load(key); // so that a Redis that lost everything has the other fields back, and they are not taken for removed
         MirrorFile file = new MirrorFile(folder, key);
         try {
-            redis.save(key, field, value);
+            redis.save(key, fields);
             back();
-            keep(file, copy -> copy.with(field, value, true));
+            keep(file, copy -> copy.with(fields, true));
         } catch (RedisException e) {
             away(e);
-            file.change(copy -> copy.with(field, value, false));
+            file.change(copy -> copy.with(fields, false));
         }
     }
 
@@ -86,7 +89,7 @@ public final class MirroredSettings implements Settings {
     }
 
     private static Mirror numbered(Mirror copy, String counter, long number) {
-        return copy.with(counter, Optional.of(Value.of(number)), true);
+        return copy.with(Map.of(counter, Optional.of(Value.of(number))), true);
     }
 
     private static Mirror read(MirrorFile file) {

@@ -13,8 +13,13 @@ public interface Settings {
     /** The parameters kept under {@code key}; empty if there are none. */
     Map<String, Value> load(String key);
 
+    /** Sets parameters under {@code key}, or removes them: all in one step, so that nobody sees some of them changed. */
+    void save(String key, Map<String, Optional<Value>> fields);
+
     /** Sets one parameter under {@code key}, or removes it. */
-    void save(String key, String field, Optional<Value> value);
+    default void save(String key, String field, Optional<Value> value) {
+        save(key, Map.of(field, value));
+    }
 
     /**
      * The next number of a counter, taken atomically: above {@code floor} and above every number it gave before.

@@ -3,6 +3,7 @@ package bliss4j.redis;
 import bliss4j.block.Value;
 import bliss4j.block.ValueJson;
 import bliss4j.data.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,13 @@ final class RedisSettings implements Settings, AutoCloseable {
     }
 
     @Override
-    public void save(String key, String field, Optional<Value> value) {
-        if (value.isPresent()) {
-            pool.call(Command.HSET, Wire.utf8(key), Wire.utf8(field), Wire.utf8(ValueJson.write(value.get())));
-        } else {
-            pool.call(Command.HDEL, Wire.utf8(key), Wire.utf8(field));
-        }
+    public void save(String key, Map<String, Optional<Value>> fields) {
+        List<byte[]> changes = new ArrayList<>();
+        fields.forEach((field, value) -> {
+            changes.add(Wire.utf8(field));
+            changes.add(Wire.utf8(value.map(ValueJson::write).orElse("")));
+        });
+        pool.call(Command.EVAL, Scripts.SAVE_FIELDS.arguments(List.of(Wire.utf8(key)), changes));
     }
 
     @Override

@@ -37,6 +37,18 @@ enum Scripts {
             return next
             """),
 
+    /** Sets fields, or removes those whose new value is empty. KEYS: hash. ARGV: field, value, field, value, … */
+    SAVE_FIELDS("""
+            for i = 1, #ARGV, 2 do
+              if ARGV[i + 1] == '' then
+                redis.call('HDEL', KEYS[1], ARGV[i])
+              else
+                redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+              end
+            end
+            return #ARGV / 2
+            """),
+
     /** Adds a text to a list kept as JSON, unless it is there. KEYS: hash. ARGV: field, text. */
     ADD_ITEM("""
             local list = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '[]')

@@ -35,10 +35,10 @@ final class LossySettings implements Settings {
     }
 
     @Override
-    public synchronized void save(String key, String field, Optional<Value> value) {
+    public synchronized void save(String key, Map<String, Optional<Value>> fields) {
         reach();
         Map<String, Value> hash = hashes.computeIfAbsent(key, absent -> new HashMap<>());
-        value.ifPresentOrElse(set -> hash.put(field, set), () -> hash.remove(field));
+        fields.forEach((field, value) -> value.ifPresentOrElse(set -> hash.put(field, set), () -> hash.remove(field)));
     }
 
     @Override

@@ -60,6 +60,11 @@ def open():
     builtins.help = help
 
 
+def opened():
+    """The setup scripts have run: the functions among the parameters of SCAN_SAVING can be asked."""
+    host.make_directory()
+
+
 def help(*names):
     """Describes whatever it is given: help(ascan)."""
     import pydoc

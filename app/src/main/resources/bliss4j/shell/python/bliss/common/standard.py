@@ -1,10 +1,11 @@
 """What a session has besides its devices."""
 
 from bliss._host import host
-from bliss.common.scans import ascan, ct, loopscan
+from bliss.common import scans
+from bliss.common.scans import *
 from bliss.data.node import get_node, get_nodes
 
-__all__ = ["ascan", "ct", "get_node", "get_nodes", "loopscan", "mv", "mvr", "wa"]
+__all__ = [*scans.__all__, "get_node", "get_nodes", "mv", "mvr", "wa"]
 
 
 def mv(*motors_and_positions):

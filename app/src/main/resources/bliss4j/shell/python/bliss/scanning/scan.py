@@ -1,7 +1,23 @@
-"""Scans that were run here, SCANS, and SCAN_SAVING."""
+"""Scans that were run here, and SCANS."""
 
 from bliss._face import Face
 from bliss._host import host
+from bliss.scanning.scan_saving import ScanSaving
+
+__all__ = ["Scan", "ScanHistory", "ScanPreset", "ScanSaving"]
+
+
+class ScanPreset:
+    """Something to be done beside a scan; to be derived from. Whatever a method raises stops the scan."""
+
+    def prepare(self, scan):
+        """The scan has its number; no device is prepared yet."""
+
+    def start(self, scan):
+        """All devices are prepared; the first point is next."""
+
+    def stop(self, scan):
+        """All devices have stopped."""
 
 
 class Scan(Face):
@@ -14,6 +30,10 @@ class Scan(Face):
     def abort(self):
         """Stops it; axes stop at once."""
         host.scan_abort(self)
+
+    def add_preset(self, preset):
+        """Has it do this, too: a ScanPreset; before it is run."""
+        host.scan_add_preset(self, preset)
 
     @property
     def name(self):
@@ -54,6 +74,39 @@ class Scan(Face):
         """Its points so far: a dict of arrays by name of channel."""
         return host.scan_data(self)
 
+    def peak(self, counter, axis=None):
+        """Where a counter was highest; axis names one of several motors."""
+        return host.scan_aligned(self, "peak", counter, axis, False)
+
+    def com(self, counter, axis=None):
+        """The centre of mass of a counter."""
+        return host.scan_aligned(self, "com", counter, axis, False)
+
+    def cen(self, counter, axis=None):
+        """Centre and width of a counter at half its height."""
+        return host.scan_aligned(self, "cen", counter, axis, False)
+
+    def fwhm(self, counter, axis=None):
+        """The width of a counter at half its height."""
+        return host.scan_aligned(self, "fwhm", counter, axis, False)
+
+    def goto_peak(self, counter, axis=None):
+        """Sends the motor where a counter was highest."""
+        host.scan_goto(self, "peak", counter, axis)
+
+    def goto_com(self, counter, axis=None):
+        """Sends the motor to the centre of mass of a counter."""
+        host.scan_goto(self, "com", counter, axis)
+
+    def goto_cen(self, counter, axis=None):
+        """Sends the motor to the centre of a counter."""
+        host.scan_goto(self, "cen", counter, axis)
+
+    def where(self):
+        """Prints where its motors are."""
+        for axis in host.scan_axes(self):
+            print(f"{axis.name} {axis.position}")
+
     def __repr__(self):
         return host.scan_text(self)
 
@@ -74,35 +127,3 @@ class ScanHistory:
 
     def __repr__(self):
         return host.scans_text()
-
-
-class ScanSaving:
-    """Where scans are saved. SCAN_SAVING.template = '{session}/{s_name}/' sets a parameter."""
-
-    def add(self, key, value):
-        """Makes a new parameter, which templates may then name."""
-        host.saving_add(key, value)
-
-    def remove(self, name):
-        """Removes a parameter that was added: SCAN_SAVING.remove('.s_name')."""
-        host.saving_remove(name)
-
-    def get(self):
-        """The paths that the parameters give now."""
-        return host.saving_paths()
-
-    def get_path(self):
-        """The directory of the data file."""
-        return host.saving_paths()["root_path"]
-
-    def __getattr__(self, name):
-        return host.saving_value(name)
-
-    def __setattr__(self, name, value):
-        host.saving_set(name, value)
-
-    def __dir__(self):
-        return [*super().__dir__(), *host.saving_names()]
-
-    def __repr__(self):
-        return host.saving_text()

@@ -1,10 +1,10 @@
-package bliss4j.saving;
+package bliss4j.parameters;
 
 import bliss4j.device.AcquisitionException;
 import java.io.Serial;
 
 /** What is wrong with a saving parameter or with the paths that the parameters give. */
-public final class SavingException extends AcquisitionException {
+public final class ParameterException extends AcquisitionException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class SavingException extends AcquisitionException {
 
     private final Kind kind;
 
-    public SavingException(Kind kind, String message) {
+    public ParameterException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
