@@ -5,8 +5,8 @@ import bliss4j.chain.AcquisitionChain;
 import bliss4j.chain.AcquisitionSlave;
 import bliss4j.data.NodeName;
 import bliss4j.device.AcquisitionException;
-import bliss4j.device.Camera;
 import bliss4j.device.ArgumentException;
+import bliss4j.device.Camera;
 import bliss4j.device.Counter;
 import bliss4j.device.ImageCounter;
 import bliss4j.device.RoiCounter;
@@ -128,8 +128,7 @@ public record ScanPlan(
     }
 
     public ScanPlan withSleepTime(double seconds) {
-        return new ScanPlan(
-                type, name, title, points, countTime, seconds, motion, counters, save, saveImages, details);
+        return new ScanPlan(type, name, title, points, countTime, seconds, motion, counters, save, saveImages, details);
     }
 
     /** The same with more in its info; an entry takes the place of what is said of every scan. */
