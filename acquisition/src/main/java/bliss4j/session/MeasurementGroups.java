@@ -144,10 +144,13 @@ public final class MeasurementGroups {
         List<Counter> counters = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : enabled) {
-            switch (devices.get(name)) {
-                case Counter counter -> counters.add(counter);
-                case Camera camera -> counters.addAll(camera.counters());
-                case null, default -> missing.add(name);
+            Object device = devices.get(name);
+            if (device instanceof Counter counter) {
+                counters.add(counter);
+            } else if (device instanceof Camera camera) {
+                counters.addAll(camera.counters());
+            } else {
+                missing.add(name);
             }
         }
         if (!missing.isEmpty()) {
