@@ -91,7 +91,7 @@ final class BadInputIT {
 
         assertThat(demo().refusal(FAILED))
                 .startsWith(
-                        "bliss: motors.yml line 1: class is 'SimAxes', expected one of [MeasurementGroup, SimAxis, SimCamera, SimDiode]");
+                        "bliss: motors.yml line 1: class is 'SimAxes', expected one of [MeasurementGroup, RemoteCamera, SimAxis, SimCamera, SimDiode]");
     }
 
     @Test
