@@ -56,6 +56,13 @@ final class ArchitectureTest {
             python, shell, session, scan, saving → parameters → device, data
             """;
 
+    /** Added by docs/adr/0016: what packs chunks, and EDF, are packages of their own; who saves images knows how. */
+    private static final String SAVED_IMAGES = """
+            hdf5 → packing → array
+            frames, imageserver → edf → block
+            imageserver → image
+            """;
+
     /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
     private static final Set<String> TO_COME = Set.of("web");
 
@@ -66,7 +73,7 @@ final class ArchitectureTest {
             Map.of("redis", 39, "hdf5", 30, "nexus", 26, "publish", 24, "command", 25);
 
     private static final Arrows ARROWS =
-            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS);
+            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test
