@@ -3,6 +3,7 @@ package bliss4j.imageserver;
 import bliss4j.device.CameraProgress;
 import bliss4j.device.CameraProgress.Done;
 import bliss4j.device.CameraSaving.WhenFull;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,14 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * One acquisition: what was taken, and what has become of it. One thread takes frames; another may wait for progress; the
  * saver tells what is saved from its own.
  */
-final class Acquisition {
+final class Acquisition implements SavingListener {
     private final long number;
     private final FrameRing ring;
     /** What the ring calls this acquisition's first frame; it never calls two frames the same. */
     private final long base;
 
-    private final Optional<FrameSaver> saver;
     private final WhenFull whenFull;
+    /** Set before the first frame. */
+    private Optional<Saver> saver = Optional.empty();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,13 +43,16 @@ final class Acquisition {
 
     private record Waiting(boolean toSave, List<Double> rois) {}
 
-    /** @param saver where frames go; it calls {@link #saved} and {@link #failed} */
-    Acquisition(long number, FrameRing ring, Optional<FrameSaver> saver, WhenFull whenFull) {
+    Acquisition(long number, FrameRing ring, WhenFull whenFull) {
         this.number = number;
         this.ring = ring;
         this.base = ring.next();
-        this.saver = saver;
         this.whenFull = whenFull;
+    }
+
+    /** Has all frames saved; before the first. */
+    void save(Saver how) {
+        saver = Optional.of(how);
     }
 
     long number() {
@@ -105,7 +110,7 @@ final class Acquisition {
     }
 
     /** The frame is in the place that {@link #next} gave. */
-    void taken(List<Double> rois) {
+    void taken(List<Double> rois) throws InterruptedException {
         long frame;
         lock.lock();
         try {
@@ -115,7 +120,9 @@ final class Acquisition {
         } finally {
             lock.unlock();
         }
-        saver.ifPresent(files -> files.save(frame, ring.lent(base + frame)));
+        if (saver.isPresent()) {
+            saver.get().save(ring.lent(base + frame));
+        }
     }
 
     private void add(Waiting frame) {
@@ -124,8 +131,8 @@ final class Acquisition {
         settle();
     }
 
-    /** A frame is in its file; they come in order. */
-    void saved() {
+    @Override
+    public void saved(long image) {
         lock.lock();
         try {
             Waiting frame = waiting.pollFirst();
@@ -144,6 +151,11 @@ final class Acquisition {
             done.addLast(new Done(false, waiting.removeFirst().rois()));
         }
         changed.signalAll();
+    }
+
+    @Override
+    public void failed(Path file, String reason) {
+        failed("images cannot be saved in " + file + ": " + reason);
     }
 
     /** Nothing more can be taken or saved. */
@@ -188,6 +200,6 @@ final class Acquisition {
 
     /** Waits until all that was taken is saved, and lets go of the files. */
     void close() {
-        saver.ifPresent(FrameSaver::close);
+        saver.ifPresent(Saver::close);
     }
 }

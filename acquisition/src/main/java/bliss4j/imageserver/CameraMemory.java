@@ -73,13 +73,17 @@ public final class CameraMemory implements AutoCloseable {
     /**
      * Gives the memory to another acquisition; the former must be over.
      *
-     * @throws AcquisitionException if it cannot be saved so
+     * @throws bliss4j.block.DataException if it cannot be saved so: the directory cannot be made, a file is there already
      */
     public void begin(long number, Optional<ImageSaving> saving, WhenFull whenFull) {
-        if (saving.isPresent()) {
-            throw new AcquisitionException("camera " + name + " cannot save");
-        }
-        current = Optional.of(new Acquisition(number, ring, Optional.empty(), whenFull));
+        Acquisition next = new Acquisition(number, ring, whenFull);
+        // what is in memory need not wait elsewhere, too
+        SavingRules rules = new SavingRules(
+                SavingRules.DEFAULT.packers(),
+                (long) ring.frames() * shape.size() * dtype.itemSize(),
+                SavingRules.DEFAULT.sync());
+        saving.ifPresent(how -> next.save(new Saver(FrameFiles.open(how, dtype, shape, rules, next), dtype, shape)));
+        current = Optional.of(next);
     }
 
     private Acquisition running() {
@@ -92,7 +96,7 @@ public final class CameraMemory implements AutoCloseable {
     }
 
     /** The frame is there. */
-    public void taken(List<Double> rois) {
+    public void taken(List<Double> rois) throws InterruptedException {
         running().taken(rois);
     }
 

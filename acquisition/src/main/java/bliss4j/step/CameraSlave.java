@@ -1,5 +1,6 @@
 package bliss4j.step;
 
+import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Texts;
 import bliss4j.chain.AcquisitionChannel;
@@ -48,6 +49,7 @@ public final class CameraSlave implements AcquisitionSlave {
     private long triggered;
     private long acquired;
     private long given;
+    private long saved;
     private boolean aborted;
     private boolean over;
     private @Nullable AcquisitionException failure;
@@ -206,13 +208,12 @@ public final class CameraSlave implements AcquisitionSlave {
     private void give(CameraProgress progress) {
         long timeNs = AcquisitionChannel.now();
         for (CameraProgress.Done done : progress.done()) {
+            NdArray row = row(done);
             for (Output output : outputs) {
-                output.channel()
-                        .emit(
-                                output.value().isPresent()
-                                        ? Numbers.of(value(done, output.value().get()))
-                                        : row(done),
-                                timeNs);
+                NdArray point = output.value().isPresent()
+                        ? Numbers.of(value(done, output.value().get()))
+                        : row;
+                output.channel().emit(point, timeNs);
             }
             given++;
         }
@@ -222,9 +223,10 @@ public final class CameraSlave implements AcquisitionSlave {
         return place < done.rois().size() ? done.rois().get(place) : Double.NaN;
     }
 
+    /** In the files saved images follow one another, whatever was lost between them. */
     private Texts row(CameraProgress.Done done) {
         return done.saved() && order.saving().isPresent()
-                ? ImageTable.row(order.saving().get(), given, dataDirectory)
+                ? ImageTable.row(order.saving().get(), saved++, dataDirectory)
                 : ImageTable.notSaved();
     }
 

@@ -2,6 +2,7 @@ package bliss4j.client;
 
 import bliss4j.array.NdArray;
 import bliss4j.array.Ragged;
+import bliss4j.block.ImageReference;
 import bliss4j.block.Value;
 import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
@@ -10,6 +11,7 @@ import bliss4j.data.Follower;
 import bliss4j.data.Interest;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.PointRange;
+import bliss4j.frames.SavedFile;
 import bliss4j.frames.ServerMemory;
 import bliss4j.image.ImageSource;
 import bliss4j.redis.RedisException;
@@ -302,7 +304,11 @@ final class ArchivedStore implements DataStore {
 
     @Override
     public List<ImageSource> imageSources() {
-        return List.of(memory);
+        return List.of(memory, ArchivedStore::savedImage);
+    }
+
+    private static Optional<NdArray> savedImage(ImageReference image) {
+        return image.isSaved() ? Optional.of(SavedFile.read(image)) : Optional.empty();
     }
 
     @Override
