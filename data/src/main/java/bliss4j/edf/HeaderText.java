@@ -27,18 +27,27 @@ final class HeaderText {
         if (first != '{') {
             throw new DataException(NO_EDF + "expected a header that begins with '{'");
         }
+        return Optional.of(text(first, bytes));
+    }
+
+    private static byte[] text(int first, InputStream bytes) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream(USUAL);
         boolean brace = false;
-        for (int next = first; ; next = next(bytes)) {
-            text.write(next);
-            if (brace && next == '\n') {
-                return Optional.of(text.toByteArray());
-            }
+        int next = first;
+        text.write(next);
+        while (!brace || next != '\n') {
             brace = next == '}' || (brace && next == '\r');
-            if ((next < ' ' && next != '\n' && next != '\r' && next != '\t') || text.size() > MOST) {
+            next = next(bytes);
+            text.write(next);
+            if (isBinary(next) || text.size() > MOST) {
                 throw new DataException(NO_EDF + "its header does not end in '}'");
             }
         }
+        return text.toByteArray();
+    }
+
+    private static boolean isBinary(int next) {
+        return next < ' ' && next != '\n' && next != '\r' && next != '\t';
     }
 
     private static int next(InputStream bytes) throws IOException {
