@@ -21,6 +21,7 @@ record Libraries(Map<String, Set<String>> owners) {
                 Map.entry("com.sun.net.httpserver", web),
                 Map.entry("java.lang.foreign", Set.of("hdf5", "disk")),
                 Map.entry("org.bytedeco", Set.of("hdf5")),
+                Map.entry("net.jpountz", Set.of("packing")),
                 Map.entry("redis.clients", Set.of("redis")),
                 Map.entry("tools.jackson", Set.of("block")),
                 Map.entry("org.snakeyaml", Set.of("config")),

@@ -78,10 +78,7 @@ final class AccessRules {
             // flush.
             LIBRARY.ok(hdf5.H5Pset_alloc_time(list, hdf5.H5D_ALLOC_TIME_EARLY), "take space early");
         }
-        if (spec.deflateLevel() > 0) {
-            LIBRARY.ok(hdf5.H5Pset_shuffle(list), "set the shuffle filter");
-            LIBRARY.ok(hdf5.H5Pset_deflate(list, spec.deflateLevel()), "set the deflate filter");
-        }
+        Filters.declare(list, spec, LIBRARY);
         if (spec.dtype().isFloat()) {
             Scratch scratch = Scratch.of(Double.BYTES);
             if (spec.dtype() == DType.FLOAT32) {

@@ -2,12 +2,18 @@ package bliss4j.hdf5;
 
 import bliss4j.array.DType;
 import bliss4j.array.Numbers;
+import bliss4j.packing.ChunkCodec;
+import bliss4j.packing.PackedChunk;
+import bliss4j.packing.PackingException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bytedeco.hdf5.global.hdf5;
 
 /** Whole chunks of a dataset, moved as they lie on the disk; used under the lock. */
 final class ChunkFile {
+    /** What libhdf5 says of a chunk that was never written, where others were; where none was its size is 0. */
+    private static final String NOT_THERE = "chunk storage is not allocated";
+
     private final long dataset;
     private final Place place;
     private final long[] offset;
@@ -39,8 +45,19 @@ final class ChunkFile {
         }
 
         byte[] unpack(ChunkCodec codec, Place place) {
-            return codec.unpack(bytes, mask, place);
+            try {
+                return codec.unpack(bytes, mask);
+            } catch (PackingException e) {
+                throw place.failed("unpack a chunk", String.valueOf(e.getMessage()));
+            }
         }
+    }
+
+    void write(long firstRow, PackedChunk chunk) {
+        int count = chunk.bytes().byteCount();
+        Scratch scratch = Scratch.of(count);
+        chunk.bytes().copyTo(scratch.bytes(), 0, count);
+        write(firstRow, scratch, count, chunk.mask());
     }
 
     void write(long firstRow, byte[] bytes, int skipped) {
@@ -88,11 +105,22 @@ final class ChunkFile {
         lastMask = skipped;
     }
 
+    /** Whether the chunk that starts at a row was ever written. */
+    boolean isThere(long firstRow) {
+        offset[0] = firstRow;
+        size[0] = 0;
+        if (hdf5.H5Dget_chunk_storage_size(dataset, offset, size) < 0) {
+            String reason = InnermostError.text();
+            if (!reason.equals(NOT_THERE)) {
+                throw place.failed("ask for a chunk", reason);
+            }
+        }
+        return size[0] > 0;
+    }
+
     /** The chunk that starts at a row, if it was ever written. */
     Optional<Stored> read(long firstRow) {
-        offset[0] = firstRow;
-        place.ok(hdf5.H5Dget_chunk_storage_size(dataset, offset, size), "ask for a chunk");
-        if (size[0] == 0) {
+        if (!isThere(firstRow)) {
             return Optional.empty();
         }
         byte[] bytes = new byte[Math.toIntExact(size[0])];

@@ -3,6 +3,7 @@ package bliss4j.hdf5;
 import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Shape;
+import bliss4j.packing.PackedChunk;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -49,6 +50,25 @@ public final class H5Dataset extends H5Object implements AutoCloseable {
         } finally {
             Hdf5.leave();
         }
+    }
+
+    /**
+     * Adds the rows of one chunk, packed before by any thread; only bytes are moved here.
+     *
+     * @throws Hdf5Exception if its type, shape or packing is another, or there is an incomplete chunk before it
+     */
+    public void append(PackedChunk chunk) {
+        Hdf5.hold(() -> data().append(chunk));
+    }
+
+    /** Leaves out the rows of one chunk: they read as zeros, and {@link #isWritten} tells. */
+    public void leaveOut() {
+        Hdf5.hold(() -> data().leaveOut());
+    }
+
+    /** Whether row {@code index}, which is there, was written and not left out. */
+    public boolean isWritten(long index) {
+        return Hdf5.hold(() -> data().isWritten(index));
     }
 
     /** Whether its rows are spectra that can be made longer. */

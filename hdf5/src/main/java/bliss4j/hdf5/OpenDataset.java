@@ -5,6 +5,8 @@ import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
+import bliss4j.packing.PackedChunk;
+import bliss4j.packing.Packing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,7 @@ final class OpenDataset {
     /** Bytes of a chunk that we may write as they are; 0 if HDF5 must do it. */
     private int chunkBytes;
 
+    private final Optional<Packing.Method> packing;
     private final ChunkFile chunks;
     private @Nullable PackedRows packed;
     private final long[] start;
@@ -65,6 +68,7 @@ final class OpenDataset {
         this.chunkRows = layout.rows(row);
         this.chunks = new ChunkFile(id, lengths.length, place);
         this.chunkBytes = chunkRows == 0 || layout.filtered() || !storedAsRead() ? 0 : (int) layout.bytes();
+        this.packing = storedAsRead() ? layout.method() : Optional.empty();
         this.start = new long[lengths.length];
         this.count = lengths.clone();
         this.memorySpace = place.ok(hdf5.H5Scopy(fileSpace), "copy its shape");
@@ -162,6 +166,50 @@ final class OpenDataset {
                 throw e;
             }
         }
+    }
+
+    /** Adds a whole chunk as it goes to the disk. */
+    void append(PackedChunk chunk) {
+        boolean fits = grows
+                && chunkRows > 0
+                && packing.equals(Optional.of(chunk.packing().method()))
+                && chunk.dtype() == type.dtype()
+                && chunk.rows().equals(row.times(chunkRows))
+                && lengths[0] % chunkRows == 0;
+        if (!fits) {
+            throw place.failed(
+                    "append a chunk of " + chunk.dtype().numpyName() + chunk.rows() + " packed by "
+                            + chunk.packing().method(),
+                    "expected " + type.dtype().numpyName() + row.times(chunkRows) + " packed by "
+                            + packing.map(Enum::name).orElse("what we do not know") + ", behind whole chunks");
+        }
+        long from = lengths[0];
+        grow(chunkRows);
+        try {
+            chunks.write(from, chunk);
+        } catch (Hdf5Exception e) {
+            grow(-chunkRows); // a row that holds nothing must not stay
+            throw e;
+        }
+        moveTail();
+    }
+
+    private void moveTail() {
+        Optional.ofNullable(packed).filter(PackedRows::isResumed).ifPresent(rows -> rows.moveTo(lengths[0]));
+    }
+
+    /** Leaves out the rows of a whole chunk, which takes no room. */
+    void leaveOut() {
+        if (!grows || chunkRows == 0 || lengths[0] % chunkRows != 0) {
+            throw place.failed("leave out a chunk", "expected chunks of whole rows, and whole chunks before it");
+        }
+        grow(chunkRows);
+        moveTail();
+    }
+
+    /** Whether a row was written, and not left out. */
+    boolean isWritten(long index) {
+        return chunkRows == 0 || chunks.isThere(index - index % chunkRows);
     }
 
     /** As many rows as make a slice. */

@@ -4,6 +4,7 @@ import bliss4j.array.DType;
 import bliss4j.array.NdArray;
 import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
+import bliss4j.packing.ChunkCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,12 @@ final class PackedRows {
 
     boolean startsChunk() {
         return tailRows == 0;
+    }
+
+    /** Goes on behind whole chunks that others wrote. */
+    void moveTo(long start) {
+        tailStart = start;
+        tailOnDisk = false;
     }
 
     /** The whole chunks in {@code rows}, packed; needs no lock. */

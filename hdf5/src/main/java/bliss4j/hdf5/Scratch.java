@@ -14,6 +14,9 @@ record Scratch(ByteBuffer bytes, BytePointer pointer) {
     /** How much is moved in one native call, where it can be divided. */
     static final int SLICE = 16 << 20;
 
+    /** An image of a large detector, which comes again. */
+    private static final int LARGEST = 128 << 20;
+
     private static final int SMALLEST = 64 << 10;
     private static Scratch kept = allocate(SMALLEST);
 
@@ -25,8 +28,8 @@ record Scratch(ByteBuffer bytes, BytePointer pointer) {
     /** Memory of at least {@code size} bytes; what it held before is gone. */
     static Scratch of(int size) {
         if (size > kept.bytes.capacity()) {
-            if (size > 2 * SLICE) {
-                return allocate(size); // one row larger than a slice: rare, and not worth keeping
+            if (size > LARGEST) {
+                return allocate(size); // rare, and not worth keeping
             }
             kept = allocate(Math.max(size, Integer.highestOneBit(size) << 1));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -20,6 +21,10 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Oracles {
     private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+
+    /** Has what Debian does not: the plugins of HDF5's filters. */
+    private static final String PLUGINS = "hdf5plugin";
+
     private static final ConcurrentHashMap<String, Optional<String>> FOUND = new ConcurrentHashMap<>();
     private static final int LIMIT_SECONDS = 120;
 
@@ -64,7 +69,10 @@ public final class Oracles {
     }
 
     private static Optional<String> pythonWith(List<String> modules) {
-        return PYTHONS.stream()
+        Stream<String> last = modules.contains(PLUGINS)
+                ? Stream.of(VirtualEnvironment.python(PLUGINS).toString())
+                : Stream.empty();
+        return Stream.concat(PYTHONS.stream(), last)
                 .filter(python -> works(List.of(python, "-c", "import " + String.join(", ", modules))))
                 .findFirst();
     }

@@ -1,4 +1,4 @@
-package bliss4j.hdf5;
+package bliss4j.packing;
 
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -6,18 +6,18 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Packs and unpacks chunks as HDF5's own shuffle and deflate filters do, but outside the lock.
+ * As HDF5's own shuffle and deflate filters do.
  *
  * @param itemBytes bytes of one item
  * @param shuffled whether the items' first bytes come first, then the second ones …: numbers of like size pack better
  * @param level 1 (fast) to 9 (small)
  * @param chunkBytes bytes of a chunk that is not packed
  */
-record ChunkCodec(int itemBytes, boolean shuffled, int level, int chunkBytes) {
+record Deflated(int itemBytes, boolean shuffled, int level, int chunkBytes) implements ChunkCodec {
     private static final int DEFLATE_BIT_OF_TWO = 2;
 
-    /** The packed chunk, or {@code chunk} itself if packing does not make it smaller. */
-    byte[] pack(byte[] chunk) {
+    @Override
+    public byte[] pack(byte[] chunk) {
         byte[] packed = new byte[chunk.length];
         try (Deflater deflater = new Deflater(level)) {
             deflater.setInput(shuffled ? shuffle(chunk) : chunk);
@@ -27,28 +27,35 @@ record ChunkCodec(int itemBytes, boolean shuffled, int level, int chunkBytes) {
         }
     }
 
-    /** HDF5's mask that says of a chunk that no filter was applied to it. */
-    int skipAll() {
+    @Override
+    public int skipAll() {
         return shuffled ? 0b11 : 0b1;
     }
 
-    /** @param mask has a bit set for each filter that was not applied */
-    byte[] unpack(byte[] stored, int mask, Place place) {
+    @Override
+    public byte[] unpack(byte[] stored, int mask) {
         int deflateBit = shuffled ? DEFLATE_BIT_OF_TWO : 1;
-        byte[] bytes = (mask & deflateBit) == 0 ? inflate(stored, place) : stored;
+        byte[] bytes = (mask & deflateBit) == 0 ? inflate(stored) : stored;
         if (bytes.length != chunkBytes) {
-            throw place.failed("read a chunk", "it holds " + bytes.length + " bytes, expected " + chunkBytes);
+            throw new PackingException("it holds " + bytes.length + " bytes, expected " + chunkBytes);
         }
         return shuffled && (mask & 1) == 0 ? unshuffle(bytes) : bytes;
     }
 
-    private byte[] inflate(byte[] stored, Place place) {
+    private byte[] inflate(byte[] stored) {
         byte[] bytes = new byte[chunkBytes];
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(stored);
-            return Arrays.copyOf(bytes, inflater.inflate(bytes));
+            int size = inflater.inflate(bytes);
+            if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
+                throw new PackingException("it holds more than " + chunkBytes + " bytes");
+            }
+            if (!inflater.finished()) {
+                throw new PackingException("it is cut off after " + stored.length + " bytes");
+            }
+            return Arrays.copyOf(bytes, size);
         } catch (DataFormatException e) {
-            throw place.failed("unpack a chunk", String.valueOf(e.getMessage()));
+            throw new PackingException("it is not packed by deflate: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package bliss4j.packing;
+
+import org.jspecify.annotations.NullMarked;
