@@ -90,8 +90,8 @@ final class BadInputIT {
         file("motors.yml", roby("").replace("SimAxis", "SimAxes"));
 
         assertThat(demo().refusal(FAILED))
-                .startsWith(
-                        "bliss: motors.yml line 1: class is 'SimAxes', expected one of [MeasurementGroup, RemoteCamera, SimAxis, SimCamera, SimDiode]");
+                .startsWith("bliss: motors.yml line 1: class is 'SimAxes', expected one of "
+                        + "[MeasurementGroup, RemoteCamera, SimAxis, SimCamera, SimDiode]");
     }
 
     @Test
