@@ -97,7 +97,7 @@ final class LiveHeap {
         for (int i = 0; i < 3; i++) {
             System.gc();
             Runtime runtime = Runtime.getRuntime();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+            least = Math.min(least, (double) (runtime.totalMemory() - runtime.freeMemory()));
         }
         return least;
     }
