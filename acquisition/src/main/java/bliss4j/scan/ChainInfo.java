@@ -19,23 +19,30 @@ import java.util.Map;
 final class ChainInfo {
     private ChainInfo() {}
 
-    static List<DeviceDescription> devices(AcquisitionChain chain) {
-        return chain.tops().stream().map(ChainInfo::device).toList();
+    /** @param aliases by the full names of channels */
+    static List<DeviceDescription> devices(AcquisitionChain chain, Map<String, String> aliases) {
+        return chain.tops().stream().map(top -> device(top, aliases)).toList();
     }
 
-    private static DeviceDescription device(Link link) {
+    private static DeviceDescription device(Link link, Map<String, String> aliases) {
         Role role = switch (link.device()) {
             case AxisMaster axes -> Role.AXES;
             case AcquisitionMaster master -> Role.TIMER;
             case AcquisitionDevice slave -> Role.DETECTOR;
         };
-        List<ChannelDescription> channels =
-                link.device().channels().stream().map(ChainInfo::channel).toList();
+        List<ChannelDescription> channels = link.device().channels().stream()
+                .map(channel -> aliased(channel(channel), aliases))
+                .toList();
         List<DeviceDescription> below =
                 new ArrayList<>(DeviceTree.below(link.device().name(), channels));
-        link.below().forEach(slave -> below.add(device(slave)));
+        link.below().forEach(slave -> below.add(device(slave, aliases)));
         return new DeviceDescription(
                 link.device().name(), role, DeviceTree.own(link.device().name(), channels), below);
+    }
+
+    private static ChannelDescription aliased(ChannelDescription channel, Map<String, String> aliases) {
+        String alias = aliases.get(channel.fullname());
+        return alias == null ? channel : channel.withAlias(alias);
     }
 
     private static ChannelDescription channel(AcquisitionChannel channel) {

@@ -107,6 +107,7 @@ public final class Scan {
         positioners = read;
         Value stand = read.value(); // before a number is taken: an axis may be slow to answer
         Map<String, Value> metadata = environment.metadata().of(plan);
+        Map<String, String> aliases = environment.aliases().byChannel();
         boolean saved = plan.save() && paths.writer() != Writer.NULL;
         ScanCameras cameras = new ScanCameras(chain);
         return environment.services().recorder().begin(numbering(paths, saved), number -> {
@@ -124,7 +125,13 @@ public final class Scan {
             }
             info.putAll(ChainInfo.of(chain));
             return new ScanDraft(
-                    own.directory(), plan.name(), start, file, ChainInfo.devices(chain), info, environment.deflate());
+                    own.directory(),
+                    plan.name(),
+                    start,
+                    file,
+                    ChainInfo.devices(chain, aliases),
+                    info,
+                    environment.deflate());
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param metadata what users have every scan say
  * @param axes all axes of the session, whose positions are noted
  * @param defaultChain what all chains have
+ * @param aliases other names of channels
  * @param publishEpoch whether the absolute time of each point is a channel of the tree (ruling X2)
  * @param deflate how strongly files pack spectra and images: 0 not at all, 1 fast, 9 small
  */
@@ -21,6 +22,7 @@ public record ScanEnvironment(
         ScanMetadata metadata,
         List<Axis> axes,
         DefaultChain defaultChain,
+        Aliases aliases,
         boolean publishEpoch,
         int deflate) {
     public ScanEnvironment {

@@ -9,6 +9,7 @@ import bliss4j.device.Camera;
 import bliss4j.device.Counter;
 import bliss4j.saving.SavingPaths;
 import bliss4j.saving.ScanSaving;
+import bliss4j.scan.Aliases;
 import bliss4j.scan.DefaultChain;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanEnvironment;
@@ -78,7 +79,15 @@ public final class Session implements AutoCloseable {
         Session session = new Session(
                 spec,
                 devices,
-                new ScanEnvironment(services, saving, new ScanMetadata(), axes, new DefaultChain(), epoch, deflate));
+                new ScanEnvironment(
+                        services,
+                        saving,
+                        new ScanMetadata(),
+                        axes,
+                        new DefaultChain(),
+                        new Aliases(services.settings(), name),
+                        epoch,
+                        deflate));
         if (!saving.hasFunctions()) {
             session.makeDirectory();
         }
@@ -121,6 +130,11 @@ public final class Session implements AutoCloseable {
     /** What its scans say of the sample, the technique and whatever else users tell. */
     public ScanMetadata metadata() {
         return environment.metadata();
+    }
+
+    /** {@code ALIASES}: other names of its axes and counters. */
+    public Aliases aliases() {
+        return environment.aliases();
     }
 
     /** {@code DEFAULT_CHAIN}: what the chains of all its scans have. */

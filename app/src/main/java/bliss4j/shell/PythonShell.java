@@ -34,6 +34,7 @@ public final class PythonShell implements AutoCloseable {
         new DeviceFunctions(place).addTo(functions);
         new GroupFunctions(place.session().groups()).addTo(functions);
         new AlignmentFunctions(place.session()).addTo(functions);
+        new AliasFunctions(place.session()).addTo(functions);
         new PresetFunctions(place.session().defaultChain(), faces).addTo(functions);
         new ArrayFunctions(faces).addTo(functions);
         new ImageFunctions().addTo(functions);

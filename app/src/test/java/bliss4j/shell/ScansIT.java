@@ -3,8 +3,10 @@ package bliss4j.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bliss4j.testing.LeakCheck;
+import bliss4j.testing.Oracles;
 import bliss4j.testing.PrivateRedis;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,5 +189,28 @@ class ScansIT {
         assertThat(shell.failure("DEFAULT_CHAIN.remove_preset(noted)")).startsWith("ValueError");
         assertThat(shell.failure("DEFAULT_CHAIN.add_preset(3)")).startsWith("TypeError: expected a ChainPreset");
         shell.run("ct(0, diode)");
+    }
+
+    /** A4.9. */
+    @Test
+    void anAliasIsTheNameOfTheDatasetAndNotOfTheNode() {
+        shell.run("ALIASES.add('robyy', roby)\nALIASES.add('light', 'diode2')");
+        shell.run("s = ascan(robyy, 0, 1, 2, 0, light)\nn = get_node(s.node.db_name + ':axis:roby')");
+        assertThat(shell.run("robyy == roby, n.name, n.info['alias'], n.info['has_alias'], ALIASES"))
+                .isEqualTo("(True, 'roby', 'robyy', True, light: diode2:diode2\nrobyy: axis:roby)");
+        String names = Oracles.python(
+                List.of("h5py"),
+                "import sys, h5py\nprint(*h5py.File(sys.argv[1], 'r')[sys.argv[2]])",
+                shell.run("print(s.filename)").isEmpty() ? shell.printed().getLast() : "",
+                shell.run("f'{s.number}_ascan/measurement'").replace("'", ""));
+        assertThat(names.strip().split(" ")).contains("robyy", "light").doesNotContain("axis:roby", "diode2:diode2");
+        assertThat(shell.failure("ALIASES.add('light', roby)"))
+                .isEqualTo("ValueError: alias 'light' is that of diode2:diode2; remove it first");
+        assertThat(shell.failure("ALIASES.add('diode', roby)"))
+                .isEqualTo("ValueError: alias 'diode' is the name of a device");
+        assertThat(shell.failure("ALIASES.remove('nope')")).startsWith("ValueError: there is no alias 'nope'");
+        shell.run("ALIASES.remove('robyy')\nALIASES.remove('light')");
+        assertThat(shell.failure("robyy")).isEqualTo("NameError: name 'robyy' is not defined");
+        assertThat(shell.run("ALIASES, ALIASES.get('light')")).isEqualTo("(no aliases, None)");
     }
 }

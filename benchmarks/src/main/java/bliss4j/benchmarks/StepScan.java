@@ -9,6 +9,7 @@ import bliss4j.device.SamplingCounter;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.Retention;
 import bliss4j.saving.ScanSaving;
+import bliss4j.scan.Aliases;
 import bliss4j.scan.DefaultChain;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanCommands;
@@ -54,7 +55,14 @@ final class StepScan implements Contender {
             ScanSaving saving = ScanSaving.open(data.settings(), session);
             saving.set("base_path", bench.freshPath().toString());
             ScanEnvironment environment = new ScanEnvironment(
-                    services, saving, new ScanMetadata(), List.of(axis), new DefaultChain(), false, 0);
+                    services,
+                    saving,
+                    new ScanMetadata(),
+                    List.of(axis),
+                    new DefaultChain(),
+                    new Aliases(data.settings(), session),
+                    false,
+                    0);
             Scan scan =
                     new Scan(ScanCommands.ascan(axis, 0, points - 1, points, 0, diode), environment, new ScanHistory());
             long start = System.nanoTime();

@@ -1,6 +1,7 @@
 """The names of the session: its devices, config, SCAN_SAVING, SCANS and the standard functions."""
 
 from bliss._host import host
+from bliss.common.alias import Aliases
 from bliss.common.measurementgroup import ActiveMeasurementGroup
 from bliss.common.standard import *
 from bliss.config import config
@@ -8,8 +9,10 @@ from bliss.scanning.default import DefaultAcquisitionChain
 from bliss.scanning.scan import ScanHistory, ScanSaving
 from bliss.session import load_script
 
+ALIASES = Aliases()
 ACTIVE_MG = ActiveMeasurementGroup()
 DEFAULT_CHAIN = DefaultAcquisitionChain()
 SCANS = ScanHistory()
 SCAN_SAVING = ScanSaving(host.session_name())
 globals().update(host.session_devices())
+globals().update(host.aliases())
