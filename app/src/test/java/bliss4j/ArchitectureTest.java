@@ -63,6 +63,11 @@ final class ArchitectureTest {
             imageserver → image
             """;
 
+    /** Added by docs/adr/0018: what people see of a scan. */
+    private static final String DISPLAY = """
+            console, shell → display → scan, data
+            """;
+
     /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
     private static final Set<String> TO_COME = Set.of("web");
 
@@ -73,7 +78,7 @@ final class ArchitectureTest {
             Map.of("redis", 39, "hdf5", 30, "nexus", 26, "publish", 24, "command", 25);
 
     private static final Arrows ARROWS =
-            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES);
+            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES + DISPLAY);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

@@ -19,6 +19,15 @@ class Session:
     def __repr__(self):
         return f"Session({self.name}: {', '.join(self.devices)})"
 
+    def __info__(self):
+        scans = host.scans_all()
+        return "\n".join([
+            f"Session {self.name}",
+            f"  devices: {', '.join(self.devices) or 'none'}",
+            f"  saves to: {host.saving_paths()['root_path']}",
+            f"  last scan: {scans[-1] if scans else 'none'}",
+        ])
+
 
 def load_script(name):
     """Runs sessions/scripts/<name>.py of the configuration in the session's namespace."""
