@@ -77,8 +77,8 @@ final class ArchitectureTest {
     private static final Map<String, Integer> LARGER =
             Map.of("redis", 39, "hdf5", 30, "nexus", 26, "publish", 24, "command", 25);
 
-    private static final Arrows ARROWS =
-            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES + DISPLAY);
+    private static final Arrows ARROWS = Arrows.parse(
+            DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES + DISPLAY);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

@@ -60,7 +60,11 @@ final class ScanDisplayIT {
 
     private ScanPlan a2scan(String first, String second) {
         return anscan(
-                0, 10, List.of(new Sweep(shown.axis(first), 0, 9), new Sweep(shown.axis(second), 10, 19)), diode4, diode5);
+                0,
+                10,
+                List.of(new Sweep(shown.axis(first), 0, 9), new Sweep(shown.axis(second), 10, 19)),
+                diode4,
+                diode5);
     }
 
     private AxisMove move(String axis, double... positions) {
@@ -109,8 +113,7 @@ final class ScanDisplayIT {
         assertThat(rows(lines)).isEqualTo(counted("%a %a %b 4", 10));
 
         shown.display().counters(Set.of());
-        assertThat(head(shown.run(a2scan("robz", "roby"))))
-                .endsWith("diode5");
+        assertThat(head(shown.run(a2scan("robz", "roby")))).endsWith("diode5");
     }
 
     @Test
@@ -162,17 +165,23 @@ final class ScanDisplayIT {
     @Test
     void f58TestStandardScanDisplayAmeshLookupscanPointscan() {
         List<String> mesh = shown.run(amesh(
-                new Sweep(shown.axis("robz"), 0, 2), 3, new Sweep(shown.axis("roby"), 10, 11), 2, false, 0, diode4, diode5));
+                new Sweep(shown.axis("robz"), 0, 2),
+                3,
+                new Sweep(shown.axis("roby"), 10, 11),
+                2,
+                false,
+                0,
+                diode4,
+                diode5));
         assertThat(head(mesh)).isEqualTo("#         dt[s]      robz[mm]          roby        diode4        diode5");
         assertThat(rows(mesh))
                 .containsExactly("0 0 10 4 5", "1 1 10 4 5", "2 2 10 4 5", "3 0 11 4 5", "4 1 11 4 5", "5 2 11 4 5");
 
-        List<String> lookup = shown.run(
-                lookupscan(0, List.of(move("roby", 0, 2, 5), move("robz", 1, 0.25, 9)), diode4, diode5));
+        List<String> lookup =
+                shown.run(lookupscan(0, List.of(move("roby", 0, 2, 5), move("robz", 1, 0.25, 9)), diode4, diode5));
         assertThat(rows(lookup)).containsExactly("0 0 1 4 5", "1 2 0.25 4 5", "2 5 9 4 5");
 
-        List<String> points =
-                shown.run(pointscan(shown.axis("roby"), List.of(0.1, 1.0, 3.0, 0.0), 0, diode4, diode5));
+        List<String> points = shown.run(pointscan(shown.axis("roby"), List.of(0.1, 1.0, 3.0, 0.0), 0, diode4, diode5));
         assertThat(head(points)).isEqualTo("#         dt[s]          roby        diode4        diode5");
         assertThat(rows(points)).containsExactly("0 0.1 4 5", "1 1 4 5", "2 3 4 5", "3 0 4 5");
     }
