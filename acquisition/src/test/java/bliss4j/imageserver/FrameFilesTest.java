@@ -81,19 +81,19 @@ class FrameFilesTest {
 
     /** controllers_sw/test_lima_data_node.py::test_LimaDataView_edf_2_frames_per_edf, as far as it is about files. */
     @Test
-    void f27_test_LimaDataView_edf_2_frames_per_edf() throws InterruptedException {
+    void f27LimaDataViewEdf2FramesPerEdf() throws InterruptedException {
         assertResolvedNamesAreTheFilesOnDisk(ImageFormat.EDF, 2);
     }
 
     /** controllers_sw/test_lima_data_node.py::test_LimaDataView_edf_1_frame_per_hdf5, as far as it is about files. */
     @Test
-    void f28_test_LimaDataView_edf_1_frame_per_hdf5() throws InterruptedException {
+    void f28LimaDataViewEdf1FramePerHdf5() throws InterruptedException {
         assertResolvedNamesAreTheFilesOnDisk(ImageFormat.HDF5, 1);
     }
 
     /** controllers_sw/test_lima_data_node.py::test_LimaDataView_edf_2_frames_per_hdf5, as far as it is about files. */
     @Test
-    void f29_test_LimaDataView_edf_2_frames_per_hdf5() throws InterruptedException {
+    void f29LimaDataViewEdf2FramesPerHdf5() throws InterruptedException {
         assertResolvedNamesAreTheFilesOnDisk(ImageFormat.HDF5, 2);
     }
 
