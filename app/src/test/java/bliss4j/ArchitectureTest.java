@@ -56,6 +56,11 @@ final class ArchitectureTest {
             python, shell, session, scan, saving → parameters → device, data
             """;
 
+    /** Added by docs/adr/0016: what people see of a scan. */
+    private static final String DISPLAY = """
+            console, shell → display → scan, data
+            """;
+
     /** Packages of the design that a later issue brings; whoever writes the first class of one takes it out of here. */
     private static final Set<String> TO_COME = Set.of("web");
 
@@ -66,7 +71,7 @@ final class ArchitectureTest {
             Map.of("redis", 39, "hdf5", 30, "nexus", 26, "publish", 24, "command", 25);
 
     private static final Arrows ARROWS =
-            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS);
+            Arrows.parse(DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + DISPLAY);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

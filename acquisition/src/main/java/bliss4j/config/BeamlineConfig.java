@@ -16,6 +16,9 @@ import java.util.Map;
  * that are {@link AutoCloseable} are closed with it. Any thread may use it.
  */
 public final class BeamlineConfig implements AutoCloseable {
+    /** A session that every beamline has, with all devices, unless its files describe it. */
+    public static final String DEFAULT_SESSION = "default";
+
     private final ConfigFiles files;
     private final Devices devices;
     private final Sessions sessions;

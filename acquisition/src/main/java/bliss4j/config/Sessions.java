@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Works out what each session has. */
@@ -15,6 +16,9 @@ record Sessions(Map<String, SessionEntry> entries, Set<String> allDevices, Confi
 
     /** @throws ConfigException if there is no such session, or it names what there is not */
     SessionSpec get(String name) {
+        if (name.equals(BeamlineConfig.DEFAULT_SESSION) && !entries.containsKey(name)) {
+            return new SessionSpec(name, List.copyOf(allDevices), List.of(), Optional.empty());
+        }
         SessionEntry entry = entry(name);
         Set<String> found = new HashSet<>();
         Set<String> includes = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package bliss4j.scan;
 import bliss4j.array.NdArray;
 import bliss4j.block.Value;
 import bliss4j.chain.AcquisitionChain;
+import bliss4j.chain.BlockSink;
 import bliss4j.chain.ChainRunner;
 import bliss4j.data.DataNode;
 import bliss4j.data.ScanState;
@@ -79,7 +80,12 @@ public final class Scan {
             environment.defaultChain().addTo(chain, this, presets);
             ScanPublisher begun = begin(chain);
             publisher = begun;
-            finish(begun, back(take(chain, begun)));
+            ScanWatch.Points seen = history.watch().started(this, begun.description());
+            try {
+                finish(begun, back(take(chain, begun, seen)));
+            } finally {
+                seen.ended();
+            }
         } finally {
             if (!state.ended()) {
                 state = ScanState.FAILED;
@@ -161,13 +167,13 @@ public final class Scan {
     static final String NO_SAVING = "<no saving>";
 
     /** What failed first while the points were taken. */
-    private Optional<Throwable> take(AcquisitionChain chain, ScanPublisher begun) {
+    private Optional<Throwable> take(AcquisitionChain chain, ScanPublisher begun, ScanWatch.Points seen) {
         ChainRunner running = new ChainRunner(chain, () -> {
             begun.prepared(Map.of("state", Value.of(ScanState.STARTING.code())));
             state = ScanState.STARTING;
         });
         try {
-            chain.connect(begun::append);
+            chain.connect(sink(begun, seen));
             synchronized (this) {
                 runner = running;
                 if (aborted) {
@@ -178,6 +184,13 @@ public final class Scan {
         } catch (RuntimeException | Error e) { // the scan is announced, so it must be ended
             return Optional.of(e);
         }
+    }
+
+    private static BlockSink sink(ScanPublisher begun, ScanWatch.Points seen) {
+        return (channel, points, timeNs) -> {
+            begun.append(channel, points, timeNs);
+            seen.points(channel, points);
+        };
     }
 
     /** Sends axes back if the plan says so, however the points went; a second abort stops them where they are. */

@@ -15,6 +15,7 @@ public final class ScanHistory {
 
     private final Deque<Scan> scans = new ArrayDeque<>();
     private final Set<Scan> running = new LinkedHashSet<>();
+    private ScanWatch watch = ScanWatch.NONE;
     private boolean closed;
 
     /** @throws AcquisitionException if no scan may run any more */
@@ -41,6 +42,15 @@ public final class ScanHistory {
     /** Lets no scan start from now on; those that run go on. */
     public synchronized void close() {
         closed = true;
+    }
+
+    /** From now on scans that start are seen by {@code watch}, and by no other. */
+    public synchronized void watch(ScanWatch other) {
+        watch = other;
+    }
+
+    synchronized ScanWatch watch() {
+        return watch;
     }
 
     /** The scans that run now, the one that started first in front. */

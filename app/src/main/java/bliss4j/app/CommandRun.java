@@ -4,7 +4,7 @@ import bliss4j.command.BlissCommand;
 import bliss4j.command.Workplace;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
-import org.slf4j.Logger;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -37,7 +37,7 @@ final class CommandRun {
         });
         line.setParameterExceptionHandler((failure, given) -> {
             err.println("bliss: " + oneLine(failure) + " (bliss help says more)");
-            return BAD_USE;
+            return isUnknownOptionOfBliss(failure) ? FAILED : BAD_USE;
         });
         try {
             return line.execute(arguments);
@@ -47,6 +47,13 @@ final class CommandRun {
         } finally {
             out.flush();
         }
+    }
+
+    /** Who started the original from scripts knows 1 for it. */
+    private static boolean isUnknownOptionOfBliss(CommandLine.ParameterException failure) {
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && unmatched.isUnknownOption()
+                && unmatched.getCommandLine().getParent() == null;
     }
 
     /** Says what went wrong, in one line; all of it goes to the log. */
@@ -73,20 +80,17 @@ final class CommandRun {
         return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** Gives commands the workplace that they are made with. */
+    /** Gives commands the workplace that they are made with. Logs nothing: the level of the log is not yet known. */
     private record WithWorkplace(Workplace workplace) implements CommandLine.IFactory {
-        private static final Logger LOG = LoggerFactory.getLogger(WithWorkplace.class);
-
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            try {
-                Constructor<K> constructor = type.getDeclaredConstructor(Workplace.class);
-                constructor.setAccessible(true);
-                return constructor.newInstance(workplace);
-            } catch (NoSuchMethodException e) {
-                LOG.trace("{} works without a workplace", type, e);
-                return CommandLine.defaultFactory().create(type);
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (List.of(constructor.getParameterTypes()).equals(List.of(Workplace.class))) {
+                    constructor.setAccessible(true);
+                    return type.cast(constructor.newInstance(workplace));
+                }
             }
+            return CommandLine.defaultFactory().create(type);
         }
     }
 }

@@ -10,7 +10,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command and exits with its status: 0, 1 if it failed, 2 if it was called wrongly. SIGINT and SIGTERM abort the
+     * Runs one command and exits with its status: 0, 1 if it failed, 2 if it was called wrongly (1 for an option that {@code bliss} itself does not have). SIGINT and SIGTERM abort the
      * scans that run, wait until their files are complete, and end the process with 130 or 143.
      */
     public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package bliss4j.command;
 
+import bliss4j.config.BeamlineConfig;
 import bliss4j.session.Session;
 import bliss4j.session.SessionFiles;
 import java.io.PrintWriter;
@@ -9,10 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command {@code bliss} itself: opens a session, and has the options that all commands share. */
 @Command(
@@ -36,14 +35,11 @@ public final class BlissCommand implements Callable<Integer> {
     private final Workplace workplace;
     private final SessionShell shell;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Option(
             names = {"-s", "--session"},
             paramLabel = "NAME",
-            description = "Opens the Python shell of a session.")
-    private @Nullable String session;
+            description = "The session whose Python shell is opened; default if not given, which has all devices.")
+    private String session = BeamlineConfig.DEFAULT_SESSION;
 
     @Option(names = "--show-sessions", description = "Shows the sessions of the configuration, and what they include.")
     private boolean showSessions;
@@ -123,11 +119,7 @@ public final class BlissCommand implements Callable<Integer> {
             tell("Session '" + deleted + "' was deleted:", sessionFiles().delete(deleted));
             return 0;
         }
-        if (session != null) {
-            return open(session);
-        }
-        spec.commandLine().usage(out);
-        return 0;
+        return open(session);
     }
 
     private SessionFiles sessionFiles() {
@@ -144,7 +136,9 @@ public final class BlissCommand implements Callable<Integer> {
     }
 
     private int open(String name) {
-        if (!workplace.config().sessionNames().contains(name)) {
+        boolean known = name.equals(BeamlineConfig.DEFAULT_SESSION)
+                || workplace.config().sessionNames().contains(name);
+        if (!known) {
             workplace.out().println("'" + name + "' does not seem to be a valid session, exiting.");
             listSessions();
             return 0;

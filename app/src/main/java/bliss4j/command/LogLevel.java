@@ -11,5 +11,8 @@ enum LogLevel {
     /** Has effect if nothing was logged yet: logback.xml reads it. */
     void apply() {
         System.setProperty("bliss.log.level", name());
+        if (compareTo(INFO) > 0) {
+            System.setProperty("bliss.log.finest", name());
+        }
     }
 }

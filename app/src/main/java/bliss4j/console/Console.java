@@ -1,5 +1,7 @@
 package bliss4j.console;
 
+import bliss4j.display.ScanDisplay;
+import bliss4j.display.ScreenStream;
 import bliss4j.python.Outcome;
 import bliss4j.shell.PythonShell;
 import bliss4j.shell.ShellSession;
@@ -45,7 +47,10 @@ public final class Console implements AutoCloseable {
 
     /** Starts Python, reads and runs inputs until the user leaves, and gives the exit status. */
     public int run() {
-        try (PythonShell shell = PythonShell.open(place, output.standard(), output.errors())) {
+        ScreenStream stream = new ScreenStream(output);
+        try (ScanDisplay display = ScanDisplay.on(output);
+                PythonShell shell = PythonShell.open(place, display, stream, stream)) {
+            place.session().scans().watch(display);
             terminal.handle(Terminal.Signal.INT, signal -> shell.interrupt());
             LineReader reader = reader(shell);
             output.printAbove(reader);

@@ -1,59 +1,54 @@
 package bliss4j.console;
 
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import bliss4j.display.Screen;
+import bliss4j.display.TerminalScreen;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Python prints, from any thread. While something is typed it appears above the prompt, line by line, and what was typed
- * stays; else it goes to the terminal as it comes.
+ * What Python and the display print, from any thread. While something is typed it appears above the prompt, line by line, and
+ * what was typed stays; else it goes to the terminal as it comes, and a status may stand below it.
  */
-final class ConsoleOutput {
+final class ConsoleOutput implements Screen {
     private final Terminal terminal;
+    private final TerminalScreen screen;
+    private final boolean dumb;
     private @Nullable LineReader reader;
 
     ConsoleOutput(Terminal terminal) {
         this.terminal = terminal;
+        this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.screen = new TerminalScreen(text -> {
+            terminal.writer().print(text);
+            terminal.writer().flush();
+        });
     }
 
     synchronized void printAbove(LineReader lineReader) {
         reader = lineReader;
     }
 
-    OutputStream standard() {
-        return new Lines();
-    }
-
-    OutputStream errors() {
-        return new Lines();
-    }
-
     synchronized void flush() {
         terminal.writer().flush();
     }
 
-    private synchronized void write(String text) {
+    @Override
+    public synchronized void print(String text) {
         LineReader typing = reader;
         if (typing != null && typing.isReading()) {
             typing.printAbove(text);
         } else {
-            terminal.writer().print(text);
-            terminal.writer().flush();
+            screen.print(text);
         }
     }
 
-    /** Gets whole lines, or what was flushed. */
-    private final class Lines extends OutputStream {
-        @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            ConsoleOutput.this.write(new String(bytes, from, length, StandardCharsets.UTF_8));
+    /** While something is typed there is none: the prompt stands there. */
+    @Override
+    public synchronized void status(String line) {
+        if (!dumb) {
+            LineReader typing = reader;
+            screen.status(typing != null && typing.isReading() ? "" : line);
         }
     }
 }

@@ -40,7 +40,7 @@ public final class HostFunctions implements ProxyObject {
         Result result = running.isPresent() ? running.get().inHost(call) : call.get();
         Optional<Stop> stop = running.flatMap(Running::take);
         if (stop.isPresent()) {
-            if (result instanceof Result.Raised raised && !(raised.failure() instanceof PythonException)) {
+            if (result instanceof Result.Raised raised && !isOfTheStop(raised.failure())) {
                 LOG.warn("stopped; beside that: {}", raised.failure().toString(), raised.failure());
             }
             throw faces.raise(new PythonException(stop.get().exception(), ""));
@@ -52,6 +52,12 @@ public final class HostFunctions implements ProxyObject {
                         ? failure // by Python that the function called
                         : faces.raise(PythonErrors.of(raised.failure()));
         };
+    }
+
+    /** Python that was called back may have been cancelled with all the rest. */
+    private static boolean isOfTheStop(RuntimeException failure) {
+        return failure instanceof PythonException
+                || (failure instanceof PolyglotException polyglot && polyglot.isCancelled());
     }
 
     private static Result call(HostFunction function, Arguments arguments) {

@@ -1,6 +1,7 @@
 package bliss4j.shell;
 
 import bliss4j.config.SessionSpec;
+import bliss4j.display.ScanDisplay;
 import bliss4j.python.Faces;
 import bliss4j.python.HostFunctions;
 import bliss4j.python.Interpreter;
@@ -23,13 +24,14 @@ public final class PythonShell implements AutoCloseable {
     private final Interpreter interpreter;
     private final Value console;
 
-    private PythonShell(Interpreter interpreter, ShellSession place) {
+    private PythonShell(Interpreter interpreter, ShellSession place, ScanDisplay display) {
         this.place = place;
         this.interpreter = interpreter;
         Faces faces = interpreter.faces();
         HostFunctions functions = interpreter.functions();
         new NodeFunctions(place.store(), faces).addTo(functions);
-        new ScanFunctions(place).addTo(functions);
+        new ScanFunctions(place, display).addTo(functions);
+        new DisplayFunctions(display).addTo(functions);
         new SavingFunctions(place, faces).addTo(functions);
         new DeviceFunctions(place).addTo(functions);
         new GroupFunctions(place.session().groups()).addTo(functions);
@@ -43,11 +45,12 @@ public final class PythonShell implements AutoCloseable {
     /**
      * Starts Python for a session; takes seconds. Nothing of the user's has run yet, see {@link #setUp}.
      *
+     * @param display shows the session's scans, and is waited for at the end of each
      * @param out what Python prints
      * @param err where tracebacks of what was spawned go
      */
-    public static PythonShell open(ShellSession place, OutputStream out, OutputStream err) {
-        return new PythonShell(Interpreter.open(out, err), place);
+    public static PythonShell open(ShellSession place, ScanDisplay display, OutputStream out, OutputStream err) {
+        return new PythonShell(Interpreter.open(out, err), place, display);
     }
 
     /**

@@ -1,27 +1,34 @@
 package bliss4j.shell;
 
+import bliss4j.display.ScanDisplay;
 import bliss4j.python.Arguments;
 import bliss4j.python.HostFunctions;
 import bliss4j.python.Points;
 import bliss4j.scan.Scan;
 import bliss4j.scan.ScanPlan;
 import bliss4j.session.Session;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What {@code bliss.common.scans} and {@code SCANS} ask. */
 final class ScanFunctions {
+    /** A terminal that takes nothing holds nobody up for longer. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     private final Session session;
     private final PlanFunctions plans;
+    private final ScanDisplay display;
 
-    ScanFunctions(ShellSession place) {
+    ScanFunctions(ShellSession place, ScanDisplay display) {
         this.session = place.session();
         this.plans = new PlanFunctions(place.session());
+        this.display = display;
     }
 
     void addTo(HostFunctions functions) {
         functions.add("scan", given -> made(given, 3, plans.plan(given)));
         functions.add("scan_run", given -> {
-            scan(given).run();
+            run(scan(given));
             return null;
         });
         functions.add("scan_abort", given -> {
@@ -44,8 +51,21 @@ final class ScanFunctions {
         return given.object(0, Scan.class, "scan");
     }
 
+    /** What the display shows of it comes before what is printed next. */
+    private void run(Scan scan) throws InterruptedException {
+        try {
+            scan.run();
+        } finally {
+            boolean stopped = Thread.interrupted();
+            display.settle(scan, SETTLED);
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** The scan of a plan and what the call's keywords say, perhaps run. */
-    private Object made(Arguments given, int options, ScanPlan plan) {
+    private Object made(Arguments given, int options, ScanPlan plan) throws InterruptedException {
         ScanPlan wanted = plan;
         Optional<String> name = given.textOption(options, "name");
         Optional<String> title = given.textOption(options, "title");
@@ -58,7 +78,7 @@ final class ScanFunctions {
         wanted = sleep.map(wanted::withSleepTime).orElse(wanted);
         Scan scan = session.scan(wanted);
         if (given.flagOption(options, "run")) {
-            scan.run();
+            run(scan);
         }
         return given.flagOption(options, "return_scan") ? scan : Optional.empty();
     }

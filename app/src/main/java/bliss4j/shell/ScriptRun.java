@@ -1,12 +1,17 @@
 package bliss4j.shell;
 
+import bliss4j.display.ScanDisplay;
+import bliss4j.display.ScreenStream;
+import bliss4j.display.TerminalScreen;
 import bliss4j.python.Outcome;
+import java.io.Console;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A script of the user, run in a session without a terminal. */
 public final class ScriptRun {
@@ -15,16 +20,27 @@ public final class ScriptRun {
     private ScriptRun() {}
 
     /**
-     * Runs the session's setup and then a file. What it prints goes to the standard output, tracebacks to the standard error.
+     * Runs the session's setup and then a file. What it prints goes to the standard output, tracebacks to the standard error. In a terminal scans are shown.
      *
      * @return the exit status that it asks for; 1 if it raises
      */
     public static int run(ShellSession place, Path file) {
-        return run(place, file, System.out, System.err);
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
+            return run(place, file, ScanDisplay.silent(), System.out, System.err);
+        }
+        TerminalScreen screen = new TerminalScreen(text -> {
+            System.out.print(text);
+            System.out.flush();
+        });
+        ScreenStream stream = new ScreenStream(screen);
+        try (ScanDisplay display = ScanDisplay.on(screen)) {
+            place.session().scans().watch(display);
+            return run(place, file, display, stream, stream);
+        }
     }
 
-    private static int run(ShellSession place, Path file, PrintStream out, PrintStream err) {
-        try (PythonShell shell = PythonShell.open(place, out, err)) {
+    private static int run(ShellSession place, Path file, ScanDisplay display, OutputStream out, OutputStream err) {
+        try (PythonShell shell = PythonShell.open(place, display, out, err)) {
             List<Outcome> outcomes = new ArrayList<>(shell.setUp());
             if (outcomes.isEmpty()) {
                 outcomes.add(shell.script(file));

@@ -115,7 +115,7 @@ final class LauncherIT {
         assertThat(terminal.bliss("help", "walk").succeeded().output()).contains("--filter");
         assertThat(terminal.bliss("help", "redis").succeeded().output())
                 .contains("start", "stop", "status", "url", "cli");
-        assertThat(terminal.bliss().succeeded().output()).contains("--config");
+        assertThat(terminal.bliss("help").succeeded().output()).contains("--config");
         assertThat(terminal.state().resolve("redis")).doesNotExist();
     }
 }

@@ -2,7 +2,9 @@ package bliss4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bliss4j.testing.Oracles;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +67,78 @@ class RunIT {
                     ascan(roby, 0, 9, 2.5, 0.1, diode)
                 ValueError: npoints is 2.5, expected a whole number
                 """.formatted(script));
+    }
+
+    /** Scans in the background, and loops that never end in every kind of thread that Python has. */
+    private static final String BUSY = """
+            import threading
+            def forever():
+                while True:
+                    pass
+
+            gevent.spawn(forever)
+            threading.Thread(target=forever).start()
+            ct(0, diode)
+            gevent.spawn(loopscan, 1000000, 0.001, diode)
+            for event, node in get_node("test_session").walk_on_new_events("channel"):
+                if str(event) == "event.NEW_DATA_IN_CHANNEL":
+                    break
+            """;
+
+    private Outcome busy(String end) {
+        return run("SCAN_SAVING.base_path = '" + terminal.path("data") + "'\n" + BUSY + end);
+    }
+
+    private void checkThatTheScanWasAborted() {
+        String script = """
+                import h5py, sys
+                with h5py.File(sys.argv[1], 'r') as f:
+                    e = f['2_loopscan']
+                    print(e['scan_meta/end_reason'][()].decode(), 'end_time' in e, len(e['measurement/diode:diode']) > 0)
+                """;
+        assertThat(Oracles.python(List.of("h5py"), script, terminal.path("data/test_session/data.h5"))
+                        .strip())
+                .isEqualTo("aborted True True");
+    }
+
+    @Test
+    void exitLeavesNoScanRunningAndNoFileOpen() {
+        assertThat(busy("exit(3)").status()).isEqualTo(3);
+        checkThatTheScanWasAborted();
+    }
+
+    @Test
+    void anErrorLeavesNoScanRunningAndNoFileOpen() {
+        Outcome outcome = busy("1/0");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.errors()).endsWith("ZeroDivisionError: division by zero\n");
+        checkThatTheScanWasAborted();
+    }
+
+    @Test
+    void anErrorInWhatWatchesAScanDoesNotStopIt() {
+        Outcome outcome = run("""
+                SCAN_SAVING.base_path = %s
+                def broken(node):
+                    raise ValueError("of a filter")
+
+                ct(0, diode)
+                ready = gevent.event.Event()
+                def watch():
+                    for event, node in get_node("test_session").walk_on_new_events("scan", ready_event=ready):
+                        raise ValueError("of a loop")
+
+                g = gevent.spawn(watch)
+                ready.wait()
+                scan = loopscan(5, 0, diode)
+                g.join()
+                h = gevent.spawn(lambda: list(get_node("test_session").walk(broken, wait=False)))
+                h.join()
+                print(scan.state, len(scan.get_data()["diode"]), g.exception, h.exception)
+                """.formatted("'" + terminal.path("data") + "'"));
+
+        assertThat(outcome.lines()).containsExactly("DONE 5 of a loop of a filter");
+        assertThat(outcome.errors()).contains("ValueError: of a loop", "ValueError: of a filter");
+        assertThat(outcome.status()).isZero();
     }
 }

@@ -117,7 +117,18 @@ final class Terminal implements AutoCloseable {
                 .directory(current().toFile())
                 .redirectOutput(path("out").toFile())
                 .redirectError(path("err").toFile());
-        Map<String, String> variables = builder.environment();
+        prepare(builder.environment());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the variables of another process those of one that is started here. */
+    void prepare(Map<String, String> variables) {
         variables.keySet().removeIf(name -> name.startsWith("BLISS_") || name.startsWith("XDG_"));
         variables.put("BLISS_HOME", state().toString());
         variables.put("BLISS_NO_AOT", "1"); // nothing goes on in the background when the test has ended
@@ -126,13 +137,6 @@ final class Terminal implements AutoCloseable {
         variables.put("BLISS_JAVA_OPTIONS", "-Duser.home=" + userHome() + " -Djava.io.tmpdir=" + temporary());
         variables.putAll(environment);
         variables.values().removeIf(String::isEmpty);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the process printed so far: {@code out} or {@code err}. */

@@ -235,6 +235,68 @@ class ShellIT {
     }
 
     @Test
+    void everyNameOfTheSessionIsDescribed() {
+        shell.run("""
+                import inspect
+                from bliss import setup_globals
+                undescribed = []
+                names = {n: v for n, v in vars(setup_globals).items() if not n.startswith("_")}
+                names.update(gevent.__dict__["Greenlet"].__dict__, node=get_node("test_session"))
+                for name, value in names.items():
+                    if inspect.isfunction(value) or inspect.isclass(value) or isinstance(value, property):
+                        kind = value
+                    else:
+                        kind = type(value)
+                    if not name.startswith("_") and not inspect.getdoc(kind):
+                        undescribed.append(name)
+                    if inspect.isclass(kind) and kind.__module__.startswith("bliss"):
+                        for each in kind.__mro__[:-1]:
+                            undescribed += [f"{name}.{n}" for n, member in vars(each).items()
+                                            if not n.startswith("_") and callable(member) and not inspect.getdoc(member)]
+                """);
+        assertThat(shell.run("undescribed")).isEqualTo("[]");
+        assertThat(shell.run("{'roby', 'SCANS', 'SCAN_SAVING', 'SCAN_DISPLAY', 'config', 'ascan', 'ct', 'test_session'}"
+                        + " - names.keys()"))
+                .isEqualTo("set()");
+    }
+
+    @Test
+    void typingANameShowsSomethingUseful() {
+        assertThat(shell.run("diode")).isEqualTo("Counter(fullname=diode:diode, unit=None)");
+        assertThat(shell.run("config")).isEqualTo("Config(roby, robz, diode, diode2)");
+        assertThat(shell.run("SCAN_SAVING")).startsWith("Parameters (default)").contains(".template");
+        shell.run("loopscan(1, 0, diode, save=False)");
+        assertThat(shell.run("SCANS[-1]")).matches("Scan\\(number=\\d+, name=loopscan, path=<no saving>\\)");
+        assertThat(shell.run("test_session").lines())
+                .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .isEqualTo("Session test_session");
+        assertThat(shell.run("test_session"))
+                .contains("devices: diode, diode2, roby, robz")
+                .contains("saves to: " + folder.resolve("data/test_session"))
+                .contains("last scan: Scan(number=");
+        assertThat(shell.run("get_node('test_session')"))
+                .matches("<bliss\\.data\\.node\\.DataNodeContainer object at 0x[0-9a-f]+>"); // as the page has it
+    }
+
+    @Test
+    void scanDisplayKnowsWhichCountersToShow() {
+        assertThat(shell.run("SCAN_DISPLAY")).isEqualTo("ScanDisplay(auto=True, counters=all)");
+        shell.run("SCAN_DISPLAY.counters = [diode]\nSCAN_DISPLAY.auto = False");
+        assertThat(shell.run("SCAN_DISPLAY")).isEqualTo("ScanDisplay(auto=False, counters=diode:diode)");
+        assertThat(shell.failure("SCAN_DISPLAY.counters = [roby]"))
+                .startsWith("TypeError: a counter is Axis(name=roby");
+        assertThat(shell.failure("SCAN_DISPLAY.nope = 1")).startsWith("AttributeError");
+        shell.run("SCAN_DISPLAY.counters = ()\nSCAN_DISPLAY.auto = True");
+        assertThat(shell.run("SCAN_DISPLAY.counters")).isEqualTo("()");
+    }
+
+    @Test
+    void asALibraryScansAreSilent() {
+        shell.run("ct(0, diode)\nloopscan(2, 0, diode)");
+        assertThat(shell.printed()).isEmpty();
+    }
+
+    @Test
     void javaIsOutOfReach() {
         assertThat(shell.failure("import java\njava.type('java.io.File')")).contains("Error");
         assertThat(shell.failure("__import__('polyglot').eval(language='python', string='1')"))

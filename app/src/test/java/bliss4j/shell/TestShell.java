@@ -3,6 +3,7 @@ package bliss4j.shell;
 import bliss4j.app.Devices;
 import bliss4j.client.LiveData;
 import bliss4j.config.BeamlineConfig;
+import bliss4j.display.ScanDisplay;
 import bliss4j.publish.LaneLimits;
 import bliss4j.python.Outcome;
 import bliss4j.redis.Retention;
@@ -46,7 +47,7 @@ final class TestShell implements AutoCloseable {
         session = Session.start(SESSION, config, services);
         session.saving().set("base_path", folder.resolve("data").toString());
         ShellSession place = new ShellSession(session, config, live.store(), folder);
-        shell = PythonShell.open(place, printed, printed);
+        shell = PythonShell.open(place, ScanDisplay.silent(), printed, printed);
         List<Outcome> troubles = shell.setUp();
         if (!troubles.isEmpty()) {
             throw new AssertionError("setup: " + troubles);
