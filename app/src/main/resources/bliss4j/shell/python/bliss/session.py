@@ -20,11 +20,13 @@ class Session:
         return f"Session({self.name}: {', '.join(self.devices)})"
 
     def __info__(self):
+        from bliss.setup_globals import SCAN_SAVING
+
         scans = host.scans_all()
         return "\n".join([
             f"Session {self.name}",
             f"  devices: {', '.join(self.devices) or 'none'}",
-            f"  saves to: {host.saving_paths()['root_path']}",
+            f"  saves to: {SCAN_SAVING.get_path()}",
             f"  last scan: {scans[-1] if scans else 'none'}",
         ])
 
