@@ -10,6 +10,7 @@ import bliss4j.array.Numbers;
 import bliss4j.block.Value;
 import bliss4j.config.DeviceFactory;
 import bliss4j.config.DeviceSpec;
+import bliss4j.data.DataNode;
 import bliss4j.data.ScanState;
 import bliss4j.device.AcquisitionException;
 import bliss4j.device.ArgumentException;
@@ -225,5 +226,40 @@ final class MovingScansIT {
         assertThatThrownBy(() -> Alignment.of(scan, gauss, Optional.empty()))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("moved m1, m2: name one of them");
+    }
+
+    /** {@code scans/test_step_by_step.py::test_motor_group}; names with ruling X1. */
+    @Test
+    void f46MotorGroup() {
+        Scan scan = session.run(ScanCommands.anscan(0, 2, List.of(new Sweep(m1, 0, 1), new Sweep(m2, 0, 1)), diode));
+        DataNode.Scan node = scan.node().orElseThrow();
+        assertThat(node.children()).extracting(DataNode::name).containsExactly("axis");
+        DataNode axis = node.children().getFirst();
+        assertThat(axis.children()).extracting(DataNode::name).containsExactly("m1", "m2", "timer");
+        DataNode timer = axis.children().getLast();
+        assertThat(timer.children()).extracting(DataNode::name).containsExactly("elapsed_time", "diode");
+        assertThat(axis.children())
+                .allSatisfy(child -> assertThat(child.parent()).contains(axis))
+                .extracting(DataNode::dbName)
+                .containsExactly(node.dbName() + ":axis:m1", node.dbName() + ":axis:m2", node.dbName() + ":axis:timer");
+    }
+
+    /** {@code scans/test_timescan.py::test_timescan}. */
+    @Test
+    void f52Timescan() {
+        Scan scan = session.run(ScanCommands.timescan(10, 0, beamline.counter("diode2")));
+        assertThat(doubles(scan, "diode2")).containsExactly(4, 4, 4, 4, 4, 4, 4, 4, 4, 4);
+        assertThat(scan.plan().title()).isEqualTo("timescan 0");
+        assertThat(scan.node().orElseThrow().children())
+                .extracting(DataNode::name)
+                .containsExactly("timer");
+    }
+
+    /** {@code scans/test_timescan.py::test_ct}. */
+    @Test
+    void f53Ct() {
+        Scan scan = session.run(ScanCommands.ct(0, beamline.counter("diode2")));
+        assertThat(doubles(scan, "diode2")).containsExactly(4);
+        assertThat(scan.file()).isEmpty();
     }
 }
