@@ -5,6 +5,9 @@ import static bliss4j.scan.ScanCommands.loopscan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bliss4j.block.Value;
+import bliss4j.block.ValueJson;
+import bliss4j.client.ScanListener;
+import bliss4j.client.SessionWatch;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.Follower;
@@ -20,6 +23,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,94 +55,109 @@ final class TreeConformanceIT {
         beamline.close();
     }
 
-    private static List<DataEvent> untilEnd(Follower follower) {
-        List<DataEvent> events = new ArrayList<>();
-        do {
-            events.add(follower.next(LIMIT).orElseThrow());
-        } while (!(events.getLast() instanceof DataEvent.EndScan));
-        return events;
-    }
-
-    private static List<String> names(List<DataEvent> events, Class<? extends DataEvent> kind) {
-        return events.stream()
-                .filter(kind::isInstance)
-                .map(event -> event.node().name())
-                .toList();
-    }
-
-    private static long points(List<DataEvent> events, String channel) {
-        return events.stream()
-                .filter(event -> event instanceof DataEvent.NewData
-                        && event.node().name().equals(channel))
-                .mapToLong(event -> ((DataEvent.NewData) event).points().length())
-                .sum();
-    }
-
     private static Value chain(Scan scan) {
         return Value.of(scan.node().orElseThrow().info()).at("acquisition_chain");
     }
 
+    private SessionWatch watch() {
+        return SessionWatch.of(beamline.live.store().session("test_session"), LIMIT);
+    }
+
     @Test
-    void f2SimpleContinuousScanWithSessionWatcher() {
-        try (Follower follower = beamline.live.store().session("test_session").follow(NodeFilter.all())) {
-            Scan scan = beamline.session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0, beamline.counter("diode")));
-            List<DataEvent> events = untilEnd(follower);
-            assertThat(names(events, DataEvent.NewNode.class))
+    void f2SimpleContinuousScanWithSessionWatcher() throws InterruptedException {
+        Calls calls = new Calls();
+        try (SessionWatch watch = watch().start(calls)) {
+            beamline.session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0, beamline.counter("diode")));
+            List<String> lines = calls.untilEnd();
+            assertThat(lines.subList(0, 7))
                     .containsExactly(
-                            "test_session",
-                            "sample1",
-                            "1_ascan",
-                            "axis",
-                            "robz",
-                            "timer",
-                            "elapsed_time",
-                            "diode",
-                            "diode");
-            assertThat(List.of(points(events, "robz"), points(events, "elapsed_time"), points(events, "diode")))
-                    .containsOnly(10L);
-            Value chain = chain(scan);
-            assertThat(chain.asMap()).containsOnlyKeys(Value.of("axis"));
-            Value axis = chain.at("axis");
-            assertThat(axis.at("master").at("scalars")).isEqualTo(Value.texts(List.of("axis:robz")));
-            assertThat(axis.at("scalars")).isEqualTo(Value.texts(List.of("timer:elapsed_time", "diode:diode")));
-            assertThat(axis.at("spectra").asList()).isEmpty();
-            assertThat(axis.at("images").asList()).isEmpty();
-            assertThat(axis.at("devices")).isEqualTo(Value.texts(List.of("axis", "timer", "diode")));
+                            "new ascan",
+                            "child ascan axis",
+                            "child ascan robz",
+                            "child ascan timer",
+                            "child ascan elapsed_time",
+                            "child ascan diode",
+                            "child ascan diode");
+            assertThat(lines.getLast()).isEqualTo("end ascan");
+            assertThat(lines.subList(7, lines.size() - 1)).allMatch(line -> line.startsWith("0d axis axis:robz "));
+            assertThat(calls.last()).containsKey("end_timestamp").containsEntry("state", Value.of(4));
+            assertThat(watch.closed()).isFalse();
         }
+        assertThat(calls.first().get("acquisition_chain")).isEqualTo(ValueJson.read("""
+                {"axis": {
+                  "master": {
+                    "scalars": ["axis:robz"], "scalars_units": {"axis:robz": "mm"}, "spectra": [], "images": [],
+                    "display_names": {"axis:robz": "robz"}},
+                  "scalars": ["timer:elapsed_time", "diode:diode"],
+                  "scalars_units": {"timer:elapsed_time": "s", "diode:diode": null},
+                  "spectra": [], "images": [],
+                  "display_names": {"timer:elapsed_time": "elapsed_time", "diode:diode": "diode"},
+                  "devices": ["axis", "timer", "diode"]}}"""));
     }
 
     @Test
-    void f3DataWatchCallback() {
-        try (Follower follower =
-                beamline.live.store().session("test_session").followNew(NodeFilter.types("scan", "channel"))) {
-            beamline.session.run(loopscan(3, 0, beamline.counter("diode")));
-            List<DataEvent> events = untilEnd(follower);
-            assertThat(names(events, DataEvent.NewNode.class)).containsExactly("1_loopscan", "elapsed_time", "diode");
-            assertThat(names(events, DataEvent.ScanPrepared.class)).containsExactly("1_loopscan");
-            assertThat(points(events, "diode")).isEqualTo(3);
-            assertThat(names(events, DataEvent.EndScan.class)).containsExactly("1_loopscan");
+    void f3DataWatchCallback() throws InterruptedException {
+        Calls calls = new Calls();
+        beamline.session.run(loopscan(2, 0, beamline.counter("diode")));
+        try (SessionWatch watch = watch()) {
+            watch.start(calls);
+            beamline.session.run(loopscan(3, 0, beamline.counter("diode2")));
+            List<String> lines = calls.untilEnd();
+            assertThat(lines.getFirst()).isEqualTo("new loopscan");
+            assertThat(lines).anyMatch(line -> line.startsWith("0d timer box:diode2 "));
+            assertThat(lines).noneMatch(line -> line.contains("diode:diode"));
+            assertThat(lines.getLast()).isEqualTo("end loopscan");
         }
     }
 
+    /** Each point is measured once the watcher was told of the one before, as it is when counting takes its time. */
     @Test
-    void f50ScanWatchDataSetCallback() {
-        try (Follower follower = beamline.live
-                .store()
-                .session("test_session")
-                .follow(node -> node.type().equals("scan") || node.name().equals("diode"))) {
-            beamline.session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0.01, beamline.counter("diode")));
-            List<DataEvent> events = untilEnd(follower);
-            List<Long> indices = new ArrayList<>();
-            for (DataEvent event : events) {
-                if (event instanceof DataEvent.NewData data) {
-                    for (long i = 0; i < data.points().length(); i++) {
-                        indices.add(data.firstIndex() + i);
-                    }
-                }
+    void f50ScanWatchDataSetCallback() throws InterruptedException {
+        Calls calls = new Calls();
+        watched.reads(number -> {
+            if (number > 1) {
+                calls.awaitPoints();
             }
-            assertThat(indices).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
-            assertThat(names(events, DataEvent.EndScan.class)).containsExactly("1_ascan");
+            return number;
+        });
+        try (SessionWatch watch = watch().start(calls)) {
+            beamline.session.run(ascan(beamline.axis("robz"), 0, 9, 10, 0, watched));
+            List<String> lines = calls.untilEnd();
+            List<String> expected = new ArrayList<>();
+            for (int point = 0; point < 10; point++) {
+                expected.add("0d axis axis:robz %darray([%d.]) watched:watched %darray([%d.])"
+                        .formatted(point, point, point, point + 1));
+            }
+            assertThat(lines.subList(7, 17)).isEqualTo(expected);
+            assertThat(lines.subList(17, lines.size())).containsExactly("end ascan");
+            assertThat(watch.closed()).isFalse();
         }
+    }
+
+    /** What a listener throws does not end the watch, and a watch can be taken by the caller's thread. */
+    @Test
+    void aWatchGoesOnAfterAListenerThrewAndEndsWhenItIsClosed() throws InterruptedException {
+        Calls calls = new Calls();
+        ScanListener broken = new ScanListener() {
+            @Override
+            public void started(Map<String, Value> info) {
+                throw new IllegalStateException("a mistake in a test's listener, as expected");
+            }
+
+            @Override
+            public void ended(Map<String, Value> info) {
+                calls.ended(info);
+            }
+        };
+        SessionWatch own = watch();
+        SessionWatch others = watch().start(broken);
+        Thread taking = Thread.ofPlatform().name("bliss-test-taking").start(() -> own.tell(new Calls()));
+        beamline.session.run(loopscan(2, 0, beamline.counter("diode")));
+        assertThat(calls.untilEnd()).containsExactly("end loopscan");
+        own.close();
+        assertThat(taking.join(LIMIT)).isTrue();
+        others.close();
+        assertThat(own.next()).isEmpty();
     }
 
     @Test
@@ -163,6 +186,44 @@ final class TreeConformanceIT {
                     "ttl",
                     node.dbName());
             assertThat(Long.parseLong(ttl.strip())).as(node.dbName()).isPositive();
+        }
+    }
+
+    /** The scan waits for slow metadata; when its end is told its node says all that it will ever say. */
+    @Test
+    void f15ScanEndTiming() throws InterruptedException, ExecutionException, TimeoutException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch given = new CountDownLatch(1);
+        beamline.session.metadata().set("sample", "slow", plan -> {
+            asked.countDown();
+            await(given);
+            return Value.of(Map.of("name", Value.of("salt")));
+        });
+        try (Follower follower = beamline.live.store().session("test_session").follow(NodeFilter.types("scan"))) {
+            FutureTask<Scan> running =
+                    new FutureTask<>(() -> beamline.session.run(loopscan(3, 0, beamline.counter("diode"))));
+            Thread.ofPlatform().name("bliss-test-scan").start(running);
+            await(asked);
+            assertThat(follower.poll()).isEmpty();
+            given.countDown();
+            DataEvent event = follower.next(LIMIT).orElseThrow();
+            while (!(event instanceof DataEvent.EndScan)) {
+                event = follower.next(LIMIT).orElseThrow();
+            }
+            Map<String, Value> atEnd = event.node().info();
+            Scan scan = running.get(30, TimeUnit.SECONDS);
+            assertThat(atEnd)
+                    .isEqualTo(scan.node().orElseThrow().info())
+                    .containsEntry("sample", Value.of(Map.of("name", Value.of("salt"))))
+                    .containsKeys("end_time", "end_time_str", "end_timestamp", "state", "end_reason", "points");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -56,6 +56,7 @@ final class ExamplesIT {
             List.of(new Example("FollowASession", FollowASession::run), new Example("WatchAMotor", WatchAMotor::run));
     private static final List<Example> LATER = List.of(
             new Example("WalkASession", WalkASession::run), new Example("ReadTheLastScan", ReadTheLastScan::run));
+    private static final Example WATCH = new Example("WatchScans", WatchScans::run);
 
     private static FutureTask<String> start(Example example) {
         FutureTask<String> running = new FutureTask<>(() -> {
@@ -98,6 +99,12 @@ final class ExamplesIT {
         for (Example example : LATER) {
             checkShown(example, start(example).get(60, TimeUnit.SECONDS));
         }
+        FutureTask<String> watching = start(WATCH);
+        long from = System.nanoTime();
+        while (!watching.isDone() && System.nanoTime() - from < TimeUnit.SECONDS.toNanos(60)) {
+            scan(); // the first may begin before it is watched for
+        }
+        checkShown(WATCH, watching.get(60, TimeUnit.SECONDS));
     }
 
     private static void checkShown(Example example, String printed) throws IOException {
