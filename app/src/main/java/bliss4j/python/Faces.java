@@ -144,7 +144,7 @@ public final class Faces {
                 .execute(ProxyArray.fromArray(
                         python("bliss.data.node", "event")
                                 .getMember(event.type().name()),
-                        face(event.node())));
+                        event instanceof DataEvent.External ? none() : face(event.node())));
     }
 
     private Object fromInfo(bliss4j.block.Value value) {

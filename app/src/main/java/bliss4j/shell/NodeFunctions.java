@@ -1,8 +1,11 @@
 package bliss4j.shell;
 
 import bliss4j.array.Shape;
+import bliss4j.client.ScanNews;
+import bliss4j.client.SessionWatch;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
+import bliss4j.data.Follower;
 import bliss4j.data.LiveSequence;
 import bliss4j.data.NodeFilter;
 import bliss4j.python.Arguments;
@@ -12,7 +15,9 @@ import bliss4j.python.Points;
 import bliss4j.python.PythonException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
@@ -32,6 +37,13 @@ final class NodeFunctions {
         functions.add("get_node", given -> store.node(given.text(0, "db_name")));
         functions.add("get_nodes", given -> store.nodes(names(given.value(0))));
         functions.add("sessions_list", given -> store.sessions());
+        functions.add("session_node", given -> store.session(given.text(0, "name")));
+        functions.add("watch_session", given -> ready(given, 1, SessionWatch.of(node(given))));
+        functions.add("node_last_saved_scan", given -> node(given).lastSavedScan());
+        functions.add("node_expire", given -> {
+            node(given).expire();
+            return null;
+        });
         functions.add("node_name", given -> node(given).name());
         functions.add("node_db_name", given -> node(given).dbName());
         functions.add("node_type", given -> type(node(given)));
@@ -48,14 +60,23 @@ final class NodeFunctions {
             given.object(0, LiveSequence.class, "iterator").close();
             return null;
         });
+        functions.add("iterator_signal", given -> {
+            given.object(0, Follower.class, "iterator").signal();
+            return null;
+        });
         functions.add("scan_node_data", given -> Points.of(Optional.of(given.object(0, DataNode.Scan.class, "node"))));
+        functions.add("next", NodeFunctions::next);
+        addChannels(functions);
+    }
+
+    private static void addChannels(HostFunctions functions) {
         functions.add("channel_fullname", given -> given.channel(0).fullname());
+        functions.add("channel_alias", given -> given.channel(0).alias());
         functions.add("channel_length", given -> given.channel(0).length());
         functions.add("channel_shape", given -> tuple(given.channel(0).shape()));
         functions.add("channel_dtype", given -> given.channel(0).dtype().numpyName());
         functions.add("channel_unit", given -> given.channel(0).unit());
         functions.add("channel_get", NodeFunctions::get);
-        functions.add("next", NodeFunctions::next);
     }
 
     private static DataNode node(Arguments given) {
@@ -138,12 +159,42 @@ final class NodeFunctions {
                 live.close(); // whoever was stopped while waiting does not come back
                 throw new PythonException("StopIteration", "");
             }
-            return next;
+            return next.get() instanceof ScanNews news ? told(news) : next;
         }
         Iterator<?> iterator = given.object(0, Iterator.class, "iterator");
         if (!iterator.hasNext()) {
             throw new PythonException("StopIteration", "");
         }
         return iterator.next();
+    }
+
+    /** What a watch tells, as bliss.data.scan takes it: the kind of call, the scan, its info, and what else it is given. */
+    private static List<Object> told(ScanNews news) {
+        List<Object> told = new ArrayList<>();
+        told.add(
+                switch (news) {
+                    case ScanNews.Started started -> "new";
+                    case ScanNews.Appeared fresh -> "child";
+                    case ScanNews.Points points -> points.label();
+                    case ScanNews.Lost lost -> "lost";
+                    case ScanNews.Ended ended -> "end";
+                });
+        told.add(news.scan().dbName());
+        told.add(news.info());
+        switch (news) {
+            case ScanNews.Appeared fresh -> told.add(fresh.node());
+            case ScanNews.Lost lost -> told.add(lost.points().toString());
+            case ScanNews.Points points -> {
+                Map<String, List<Object>> blocks = new LinkedHashMap<>();
+                points.blocks()
+                        .forEach((name, block) ->
+                                blocks.put(name, List.of(block.node(), block.firstIndex(), block.points())));
+                told.add(points.master());
+                told.add(blocks);
+            }
+            case ScanNews.Started started -> {}
+            case ScanNews.Ended ended -> {}
+        }
+        return told;
     }
 }

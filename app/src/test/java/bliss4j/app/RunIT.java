@@ -47,6 +47,26 @@ class RunIT {
         assertThat(terminal.path("data/test_session/data.h5")).isRegularFile();
     }
 
+    /** A scan that is built and thrown away without running leaves no word on stderr, and no trace. */
+    @Test
+    void f13TestTtlSetter() {
+        Outcome outcome = run("""
+                import gc
+                from bliss.common.scans import loopscan
+                from bliss.data.node import get_node
+                from bliss.setup_globals import diode
+
+                scan = loopscan(2, 0.1, diode, run=False)
+                print(scan.state, scan.number, scan.node, len(scan.get_data()), get_node("test_session"))
+                del scan
+                gc.collect()
+                """);
+
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.lines()).containsExactly("IDLE None None 0 None");
+        assertThat(outcome.status()).isZero();
+    }
+
     @Test
     void anErrorShowsTheLinesOfTheScriptAndNoneOfOurs() {
         Outcome outcome = run("""

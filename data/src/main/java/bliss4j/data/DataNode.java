@@ -6,6 +6,7 @@ import bliss4j.array.Shape;
 import bliss4j.block.Value;
 import bliss4j.image.ImageAcquisition;
 import bliss4j.image.ImageView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,17 @@ public sealed interface DataNode {
         return TreeWalk.last(this, filter);
     }
 
+    /** The last scan here or below that is saved in a file. */
+    default Optional<Scan> lastSavedScan() {
+        return last(node -> node instanceof Scan scan && scan.file().isPresent())
+                .map(Scan.class::cast);
+    }
+
+    /** See {@link DataStore#expire}. */
+    default void expire() {
+        store().expire(this);
+    }
+
     /** Those of {@link #walk} and then every node that is new, in the order of their arrival. */
     default NodeWalk walkLive(NodeFilter filter) {
         return NodeWalk.of(this, Interest.in(filter));
@@ -144,6 +156,15 @@ public sealed interface DataNode {
         public Optional<ScanState> state() {
             Value state = info().get("state");
             return state == null ? Optional.empty() : ScanState.of(state);
+        }
+
+        /** The file that it is saved in; empty if it is in none. */
+        public Optional<Path> file() {
+            Map<String, Value> info = info();
+            boolean unsaved = info.get("save") instanceof Value.Flag save && !save.value();
+            return !unsaved && info.get("filename") instanceof Value.Text file
+                    ? Optional.of(Path.of(file.value()))
+                    : Optional.empty();
         }
 
         /** The channels under the names that {@link #data} gives them, in the order of their creation. */

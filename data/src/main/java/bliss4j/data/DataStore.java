@@ -77,6 +77,12 @@ public interface DataStore extends AutoCloseable {
      */
     Follower follow(DataNode start, Interest interest);
 
+    /**
+     * Lets a finished scan expire a whole lifetime from now, with all of it and, an hour later, what is above it; given a
+     * node of a scan, that scan. One that runs is left as it is. Nothing is done where nothing expires.
+     */
+    default void expire(DataNode node) {}
+
     /** The same tree, in which sessions and directories also list scans that only files still hold. */
     default DataStore archive() {
         return this;

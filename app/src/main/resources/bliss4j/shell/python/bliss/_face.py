@@ -25,6 +25,10 @@ class Iterator(Face):
     def __next__(self):
         return host.next(self)
 
+    def signal(self):
+        """Has whoever waits for its next item told an EXTERNAL_EVENT."""
+        host.iterator_signal(self)
+
     def close(self):
         """Ends it; who waits for its next item is told that there is none."""
         host.iterator_close(self)

@@ -13,6 +13,31 @@ class ChannelDataNode(DataNode):
         return host.channel_fullname(self)
 
     @property
+    def short_name(self):
+        """The name without its device: "roby"."""
+        return self.name
+
+    @property
+    def alias(self):
+        """Another name that users gave it; None if it has none."""
+        return host.channel_alias(self)
+
+    @property
+    def has_alias(self):
+        """Whether it has another name."""
+        return self.alias is not None
+
+    @property
+    def alias_or_name(self):
+        """The alias if it has one, else the name."""
+        return self.alias or self.name
+
+    @property
+    def alias_or_fullname(self):
+        """The alias if it has one, else the name with its device."""
+        return self.alias or self.fullname
+
+    @property
     def shape(self):
         """The shape of one point: () for a number."""
         return host.channel_shape(self)
@@ -33,6 +58,27 @@ class ChannelDataNode(DataNode):
         get(-1) is the last point, None before the first; get(a, -1) are all from a on.
         """
         return host.channel_get(self, from_index, to_index)
+
+    def get_as_array(self, from_index, to_index=None):
+        """The same points as get(), always as an array: also one point, or none."""
+        if to_index is None:
+            last = len(self)
+            from_index = max(0, last - 1) if from_index == -1 else from_index
+            to_index = min(last, from_index + 1) if from_index < last else from_index
+        return host.channel_get(self, from_index, to_index)
+
+    def __getitem__(self, index):
+        """channel[0], channel[-1], channel[2:8:2]: as of an array that has all points so far."""
+        length = len(self)
+        if isinstance(index, slice):
+            start, stop, step = index.indices(length)
+            if step > 0:
+                return self.get(start, max(start, stop))[::step]
+            return self.get(stop + 1, max(stop, start) + 1)[::step]
+        place = index + length if index < 0 else index
+        if not 0 <= place < length:
+            raise IndexError(f"index {index} of {self.db_name}, which has {length} points")
+        return self.get(place)
 
     def __len__(self):
         return host.channel_length(self)
