@@ -68,9 +68,16 @@ final class MemoryFollower implements Follower {
     }
 
     private boolean concerns(DataEvent event) {
-        String dbName = event.node().dbName();
-        boolean below = dbName.equals(start.dbName()) || dbName.startsWith(start.dbName() + ":");
-        return below && interest.wants(event);
+        return isBelow(event.node()) && interest.wants(event);
+    }
+
+    /** Whether it is where following began or below it, which its name does not say. */
+    private boolean isBelow(DataNode node) {
+        Optional<DataNode> above = Optional.of(node);
+        while (above.isPresent() && !above.get().dbName().equals(start.dbName())) {
+            above = above.get().parent();
+        }
+        return above.isPresent();
     }
 
     private void tellReady() {

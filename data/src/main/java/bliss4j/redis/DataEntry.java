@@ -96,6 +96,20 @@ record DataEntry(long first, NdArray rows, long sequence) {
         return rows.slice(start, stop);
     }
 
+    /** The same without the points before {@code index}. */
+    DataEntry from(long index) {
+        return index <= first ? this : new DataEntry(index, within(index, Long.MAX_VALUE), sequence);
+    }
+
+    /** What its points take, about. */
+    long bytes() {
+        return switch (rows) {
+            case Numbers numbers ->
+                (long) numbers.shape().size() * numbers.dtype().itemSize();
+            case Texts texts -> texts.items().stream().mapToLong(String::length).sum();
+        };
+    }
+
     static List<DataEntry> readAll(List<?> entries) {
         return Arrays.asList(
                 entries.stream().map(entry -> read((List<?>) entry)).toArray(DataEntry[]::new));

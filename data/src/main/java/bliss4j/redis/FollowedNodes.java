@@ -6,24 +6,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What one follower has told, and what it still listens to. For the follower's thread. */
 final class FollowedNodes {
-    /** The character behind the colon: what starts with {@code name:} is before {@code name;}. */
-    private static final String AFTER_COLON = ";";
-
     /** Nodes that were told, but for those below scans that have ended, and the id with which they were announced. */
-    private final NavigableMap<String, StreamId> told = new TreeMap<>();
+    private final Map<String, StreamId> told = new HashMap<>();
     /** Nodes below which more may come, parents first. */
-    private final NavigableMap<String, DataNode> open = new TreeMap<>();
+    private final Map<String, DataNode> open = new LinkedHashMap<>();
 
-    private final NavigableMap<String, ChannelPosition> channels = new TreeMap<>();
+    private final Map<String, ChannelPosition> channels = new LinkedHashMap<>();
+    /** The names of the nodes that were told right below another: which that is no name says. */
+    private final Map<String, Set<String>> children = new HashMap<>();
+
     private final Set<String> prepared = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Value> uids = new HashMap<>();
@@ -57,14 +57,35 @@ final class FollowedNodes {
     /** Notes that a node is told; nothing is left of an earlier one of its name. */
     void tell(DataNode node, StreamId announced) {
         String dbName = node.dbName();
-        below(told, node).clear();
-        below(open, node).clear();
-        below(channels, node).clear();
+        forgetBelow(dbName);
         open.remove(dbName);
         channels.remove(dbName);
         prepared.remove(dbName);
         ended.remove(dbName);
         told.put(dbName, announced);
+        node.identity()
+                .parent()
+                .ifPresent(parent -> children.computeIfAbsent(parent, name -> new LinkedHashSet<>())
+                        .add(dbName));
+    }
+
+    private void forgetBelow(String dbName) {
+        for (String name : below(dbName)) {
+            told.remove(name);
+            open.remove(name);
+            channels.remove(name);
+            children.remove(name);
+        }
+        children.remove(dbName);
+    }
+
+    /** The names of all nodes that were told below one, parents first. */
+    private List<String> below(String dbName) {
+        List<String> names = new ArrayList<>(children.getOrDefault(dbName, Set.of()));
+        for (int i = 0; i < names.size(); i++) {
+            names.addAll(children.getOrDefault(names.get(i), Set.of()));
+        }
+        return names;
     }
 
     /** Whether this is the first time that the scan is said to be prepared. */
@@ -74,14 +95,11 @@ final class FollowedNodes {
 
     /** The running scan that a channel is below, unless it was said to be prepared. */
     Optional<DataNode.Scan> unpreparedAbove(DataNode.Channel channel) {
-        String above = channel.dbName();
-        while (above.indexOf(':') >= 0) {
-            above = above.substring(0, above.lastIndexOf(':'));
-            if (open.get(above) instanceof DataNode.Scan scan) {
-                return prepared.contains(above) ? Optional.empty() : Optional.of(scan);
-            }
+        Optional<DataNode> above = channel.identity().parent().flatMap(this::open);
+        while (above.isPresent() && !(above.get() instanceof DataNode.Scan)) {
+            above = above.get().identity().parent().flatMap(this::open);
         }
-        return Optional.empty();
+        return above.map(DataNode.Scan.class::cast).filter(scan -> !prepared.contains(scan.dbName()));
     }
 
     boolean hasEnded(DataNode.Scan scan) {
@@ -90,9 +108,7 @@ final class FollowedNodes {
 
     /** Notes that a scan's end is told: all below it is forgotten. */
     void tellEnd(DataNode.Scan scan) {
-        below(told, scan).clear();
-        below(open, scan).clear();
-        below(channels, scan).clear();
+        forgetBelow(scan.dbName());
         open.remove(scan.dbName());
         prepared.remove(scan.dbName());
         ended.add(scan.dbName());
@@ -133,18 +149,22 @@ final class FollowedNodes {
     }
 
     List<ChannelPosition> channelsBelow(DataNode node) {
-        return List.copyOf(below(channels, node).values());
+        return below(node.dbName()).stream()
+                .flatMap(name -> channel(name).stream())
+                .toList();
     }
 
     /** Every stream of nodes below a scan that may be listened to. */
     List<Feed> feedsBelow(DataNode.Scan scan) {
         List<Feed> feeds = new ArrayList<>();
-        below(channels, scan).keySet().forEach(name -> feeds.add(new Feed(Feed.Kind.DATA, name)));
-        below(open, scan).keySet().forEach(name -> feeds.add(new Feed(Feed.Kind.CHILDREN, name)));
+        for (String name : below(scan.dbName())) {
+            if (channels.containsKey(name)) {
+                feeds.add(new Feed(Feed.Kind.DATA, name));
+            }
+            if (open.containsKey(name)) {
+                feeds.add(new Feed(Feed.Kind.CHILDREN, name));
+            }
+        }
         return feeds;
-    }
-
-    private static <T> NavigableMap<String, T> below(NavigableMap<String, T> byName, DataNode node) {
-        return byName.subMap(node.dbName() + ":", true, node.dbName() + AFTER_COLON, false);
     }
 }

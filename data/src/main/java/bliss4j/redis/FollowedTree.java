@@ -3,17 +3,21 @@ package bliss4j.redis;
 import bliss4j.block.DataException;
 import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
+import bliss4j.data.DataStore;
 import bliss4j.data.Interest;
-import bliss4j.redis.FollowStep.End;
-import bliss4j.redis.FollowStep.Fill;
-import bliss4j.redis.FollowStep.Look;
-import bliss4j.redis.FollowStep.Prepare;
-import bliss4j.redis.FollowStep.Tell;
-import bliss4j.redis.FollowStep.Visit;
+import bliss4j.redis.FollowPlan.Step;
+import bliss4j.redis.FollowPlan.Step.End;
+import bliss4j.redis.FollowPlan.Step.Fill;
+import bliss4j.redis.FollowPlan.Step.Look;
+import bliss4j.redis.FollowPlan.Step.Prepare;
+import bliss4j.redis.FollowPlan.Step.Tell;
+import bliss4j.redis.FollowPlan.Step.Visit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,11 +28,6 @@ import java.util.Set;
  * follower's thread.
  */
 final class FollowedTree {
-    /** How many entries are fetched at a time, of all channels that are read together. */
-    private static final int SLICE = 256;
-    /** How many of one channel at least. */
-    private static final int LEAST = 16;
-
     private final RedisStore store;
     private final StreamReader reader;
     private final Inbox inbox;
@@ -37,26 +36,27 @@ final class FollowedTree {
     private final FollowPlan steps = new FollowPlan();
     private final FollowedNodes nodes = new FollowedNodes();
     private final FreshNodes fresh;
-    private String root = "";
-    private boolean rootTold;
+    private final FollowedRoot root;
     private boolean skipping;
 
-    FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, Interest interest) {
+    FollowedTree(RedisStore store, StreamReader reader, Inbox inbox, DataNode start, Interest interest) {
         this.store = store;
         this.reader = reader;
         this.inbox = inbox;
         this.interest = interest;
         fresh = new FreshNodes(store, nodes);
-    }
-
-    void start(DataNode node) {
-        root = node.dbName();
-        steps.first(new Visit(node, true, StreamId.START));
+        root = new FollowedRoot(start, store, reader, inbox, interest);
+        steps.first(new Visit(start, true, StreamId.START));
     }
 
     /** Whether there is something to do without waiting for news. */
     boolean busy() {
         return !steps.isEmpty();
+    }
+
+    /** All that existed at the start is told. */
+    void caughtUp() {
+        steps.caughtUp();
     }
 
     void news(List<StreamNews> news) {
@@ -65,10 +65,17 @@ final class FollowedTree {
 
     /** Plans to look at everything again, because news were lost. */
     void lookAgain() {
-        List<FollowStep> plan = new ArrayList<>();
+        List<Step> plan = new ArrayList<>();
         nodes.allOpen().forEach(node -> plan.add(new Look(node, true, true)));
         steps.first(plan);
         steps.read(nodes.allChannels());
+        lookForRoot();
+    }
+
+    private void lookForRoot() {
+        if (root.isAwaited()) {
+            steps.first(new Visit(root.node(), true, StreamId.START));
+        }
     }
 
     /**
@@ -79,7 +86,7 @@ final class FollowedTree {
      * @throws DataException if Redis holds what cannot be read; the rest is told by further steps
      */
     void step(Collection<DataEvent> events) {
-        FollowStep step = steps.next();
+        Step step = steps.next();
         try {
             switch (step) {
                 case Visit visit -> visit(visit, events);
@@ -118,14 +125,14 @@ final class FollowedTree {
 
     private void visit(Visit visit, Collection<DataEvent> events) {
         DataNode node = visit.node();
-        if (node.dbName().equals(root)) {
-            tellRoot(events);
+        if (root.is(node) && root.await(events)) {
+            return;
         }
         if (!nodes.isNews(node.dbName(), visit.announced())) {
             return; // it was planned twice
         }
         nodes.tell(node, visit.announced());
-        if (interest.wantsNode(node) && !node.dbName().equals(root)) {
+        if (interest.wantsNode(node) && !root.is(node)) {
             events.add(new DataEvent.NewNode(node));
         }
         switch (node) {
@@ -141,15 +148,6 @@ final class FollowedTree {
             ChannelPosition position = position(channel, live);
             nodes.add(position);
             steps.read(List.of(position));
-        }
-    }
-
-    /** A session may be followed before it exists; nobody announces it, but its first child does. */
-    private void tellRoot(Collection<DataEvent> events) {
-        if (!rootTold) {
-            Optional<DataNode> there = store.node(root);
-            rootTold = there.isPresent();
-            there.filter(interest::wantsNode).ifPresent(node -> events.add(new DataEvent.NewNode(node)));
         }
     }
 
@@ -171,9 +169,9 @@ final class FollowedTree {
                 .flatMap(List::stream)
                 .anyMatch(news -> news.feed().kind() == Feed.Kind.END);
         boolean live = look.live() && !ended;
-        List<FollowStep> below = below(node, history, live);
+        List<Step> below = below(node, history, live);
         if (!below.isEmpty()) {
-            tellRoot(events);
+            root.tell(events);
         }
         if (live) {
             nodes.open(node);
@@ -187,7 +185,7 @@ final class FollowedTree {
 
     /** Looks at a scan, or a node of it, that Redis has let go of since it was found; it has ended. */
     private boolean lookElsewhere(Look look) {
-        List<FollowStep> below = new ArrayList<>(fresh.visitsElsewhere(look.node()));
+        List<Step> below = new ArrayList<>(fresh.visitsElsewhere(look.node()));
         if (below.isEmpty()) {
             return false;
         }
@@ -200,14 +198,15 @@ final class FollowedTree {
     }
 
     /** What is to be told below a node, nodes first; what is over need not be if it is skipped. */
-    private List<FollowStep> below(DataNode node, List<List<StreamNews>> history, boolean live) {
-        List<FollowStep> below = new ArrayList<>();
+    private List<Step> below(DataNode node, List<List<StreamNews>> history, boolean live) {
+        List<Step> below = new ArrayList<>();
         boolean prepared = false;
         for (StreamNews news : history.stream().flatMap(List::stream).toList()) {
             prepared |= news.feed().kind() == Feed.Kind.PREPARED;
             if (live || !skipping) {
-                below.addAll(fresh.visits(
-                        news.children(), live, node.type().equals(DataNode.CONTAINER) ? store : node.store()));
+                DataStore from = node.type().equals(DataNode.CONTAINER) ? store : node.store();
+                List<Step> visits = fresh.visits(news.children(), live, from);
+                below.addAll(skipping ? fresh.withoutEnded(visits) : visits);
             }
         }
         if (prepared && node instanceof DataNode.Scan scan) {
@@ -226,55 +225,62 @@ final class FollowedTree {
     }
 
     private void listen(List<Feed> feeds, List<List<StreamNews>> history) {
-        List<StreamId> from = history.stream()
-                .map(some -> some.isEmpty() ? StreamId.START : some.getLast().last())
-                .toList();
-        List<StreamId> read = reader.subscribe(feeds, from, inbox);
+        Map<Feed, StreamId> from = new LinkedHashMap<>();
         for (int i = 0; i < feeds.size(); i++) {
-            if (read.get(i).compareTo(from.get(i)) > 0) {
-                // the reader was ahead: what lies between went to others before we listened
-                steps.first(new Tell(store.history(List.of(feeds.get(i))).getFirst()));
-            }
+            List<StreamNews> before = history.get(i);
+            from.put(
+                    feeds.get(i),
+                    before.isEmpty() ? StreamId.START : before.getLast().last());
         }
+        reader.subscribe(from, inbox)
+                .forEach(missed ->
+                        steps.first(new Tell(store.history(List.of(missed)).getFirst())));
     }
 
     private void fill(List<ChannelPosition> channels, Collection<DataEvent> events) {
         List<ChannelPosition> positions =
                 channels.stream().filter(nodes::follows).toList(); // the scan of the others has ended meanwhile
-        int most = Math.max(LEAST, SLICE / Math.max(1, positions.size()));
+        int most = steps.entriesOfEach(positions.size());
+        long blockBytes = steps.blockBytes(positions.size());
         List<Rest> found = store.rest(positions, most);
+        steps.fetched(found.stream().mapToLong(Rest::bytes).sum());
         prepareFirst(positions, found, events);
         PublishedOrder all = new PublishedOrder();
-        List<Feed> feeds = new ArrayList<>();
-        List<StreamId> last = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            List<DataEntry> entries = found.get(i).entries();
-            ChannelPosition position = positions.get(i);
-            if (found.get(i).behind()) {
-                events.addAll(found.get(i).elsewhere());
+        List<ChannelPosition> unfinished = new ArrayList<>();
+        List<Rest> live = new ArrayList<>();
+        for (Rest rest : found) {
+            ChannelPosition position = rest.position();
+            boolean behind = rest.behind(); // of what was read: not asked again once that is told
+            boolean more = !behind && rest.entries().size() >= most;
+            List<DataEntry> blocks = position.gather(behind ? List.of() : rest.entries(), more, blockBytes);
+            if (behind) {
+                blocks.forEach(block -> events.addAll(position.tell(block)));
+                events.addAll(rest.elsewhere());
                 steps.read(List.of(position));
                 continue;
             }
-            all.add(position, entries);
-            if (entries.size() >= most) {
-                steps.read(List.of(position));
+            all.add(position, blocks);
+            if (more) {
+                unfinished.add(position);
             } else if (position.live()) {
-                feeds.add(new Feed(Feed.Kind.DATA, position.channel().dbName()));
-                last.add(
-                        entries.isEmpty()
-                                ? StreamId.START
-                                : new StreamId(entries.getLast().first() + 1, 0));
+                live.add(rest);
             } else {
                 nodes.drop(position.channel().dbName());
             }
         }
         all.inOrder().forEach(told -> events.addAll(told.position().tell(told.entry())));
-        List<StreamId> read = reader.subscribe(feeds, last, inbox);
-        for (int i = 0; i < feeds.size(); i++) {
-            if (read.get(i).compareTo(last.get(i)) > 0) {
-                nodes.channel(feeds.get(i).dbName()).ifPresent(behind -> steps.read(List.of(behind)));
-            }
+        if (!unfinished.isEmpty()) {
+            steps.first(new Fill(unfinished)); // before others: what is kept of each until it is told is bounded
         }
+        listen(live);
+    }
+
+    /** Listens for points after those that were read. */
+    private void listen(List<Rest> channels) {
+        Map<Feed, StreamId> from = new LinkedHashMap<>();
+        channels.forEach(rest -> from.put(rest.feed(), rest.last()));
+        reader.subscribe(from, inbox)
+                .forEach(missed -> nodes.channel(missed.dbName()).ifPresent(position -> steps.read(List.of(position))));
     }
 
     /** Points may be there already of a scan that was not prepared when it was looked at. */
@@ -295,8 +301,9 @@ final class FollowedTree {
 
     private void tell(List<StreamNews> news, Collection<DataEvent> events) {
         refuseUnreadable(news);
+        lookForRoot();
         List<StreamNews.Child> children = new ArrayList<>();
-        List<FollowStep> prepared = new ArrayList<>();
+        List<Step> prepared = new ArrayList<>();
         List<StreamNews> rest = new ArrayList<>();
         for (StreamNews one : news) {
             Optional<DataNode> node =
@@ -307,9 +314,9 @@ final class FollowedTree {
                 case DATA, END -> rest.add(one);
             }
         }
-        List<FollowStep> before = new ArrayList<>(fresh.visits(children, true, store));
+        List<Step> before = new ArrayList<>(fresh.visits(children, true, store));
         if (!before.isEmpty()) {
-            tellRoot(events);
+            root.tell(events);
         }
         before.addAll(prepared);
         if (!before.isEmpty()) {
@@ -375,10 +382,14 @@ final class FollowedTree {
         List<ChannelPosition> positions = nodes.channelsBelow(scan);
         positions.forEach(ChannelPosition::end);
         for (Rest rest : store.rest(positions, Integer.MAX_VALUE)) {
+            ChannelPosition position = rest.position();
+            position.gather(List.of(), false, steps.blockBytes(1))
+                    .forEach(block -> events.addAll(position.tell(block)));
             while (rest.behind()) {
                 events.addAll(rest.elsewhere());
             }
-            rest.entries().forEach(entry -> events.addAll(rest.position().tell(entry)));
+            position.gather(rest.entries(), false, steps.blockBytes(1))
+                    .forEach(block -> events.addAll(position.tell(block)));
         }
         List<Feed> over = new ArrayList<>(Feed.listsOf(scan));
         over.addAll(nodes.feedsBelow(scan));

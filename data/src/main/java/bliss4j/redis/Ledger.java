@@ -3,6 +3,7 @@ package bliss4j.redis;
 import bliss4j.block.Value;
 import bliss4j.data.NodeIdentity;
 import bliss4j.pickle.PickleWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import redis.clients.jedis.Protocol.Command;
  *
  * <p>{@code bliss4j/running}: scan → until when its lease holds, ms by the server's clock; negative while it is suspected.
  * {@code bliss4j/finished}: scan → when it expires. {@code bliss4j/scans}: scan → who made it, and below what.
+ * {@code bliss4j/containers}: directory → the node above it, for those that may expire.
  * {@code bliss4j/bytes}, {@code bliss4j/total}: what each and all take. {@code bliss4j/reaped}: the uid of each publication
  * that a scan was taken from → when. The field {@code owner} of a running scan's own hash holds the token of who may write.
  */
@@ -122,6 +124,20 @@ record Ledger(Retention retention) {
                 .isPresent();
     }
 
+    /**
+     * Lets a scan, or a directory and those above it, expire a lifetime from now.
+     *
+     * @return false if a process writes it: nothing was done
+     */
+    boolean expire(Wire wire, String node) {
+        return Long.valueOf(1)
+                .equals(run(
+                        wire,
+                        LedgerScript.EXPIRE,
+                        node,
+                        Wire.utf8(retention.lifetime().toMillis())));
+    }
+
     /** What became of a scan that a reaper looked at. */
     sealed interface Look {
         /** Its lease holds, or another reaper has it. */
@@ -142,7 +158,8 @@ record Ledger(Retention retention) {
         record Taken(String who, long heardMs) implements Look {}
     }
 
-    Look reap(Wire wire, String scan, String token) {
+    /** @param patience how long a scan that may be taken is left to others all the same */
+    Look reap(Wire wire, String scan, String token, Duration patience) {
         List<?> reply = (List<?>) run(
                 wire,
                 LedgerScript.REAP,
@@ -150,7 +167,8 @@ record Ledger(Retention retention) {
                 Wire.utf8(token),
                 lease(),
                 Wire.utf8(retention.grace().toMillis()),
-                Wire.utf8(retention.lifetime().toMillis()));
+                Wire.utf8(retention.lifetime().toMillis()),
+                Wire.utf8(patience.toMillis()));
         List<String> texts =
                 reply == null ? List.of("left") : reply.stream().map(Wire::text).toList();
         return switch (texts.getFirst()) {
@@ -170,8 +188,13 @@ record Ledger(Retention retention) {
         return reply == null ? List.of() : reply.stream().map(Wire::text).toList();
     }
 
-    /** Forgets what has expired. */
+    /** Forgets what has expired, and announcements of what is not there any more. */
     static void purge(Wire wire) {
+        String cursor = "0";
+        do {
+            Object next = run(wire, LedgerScript.TIDY, "", Wire.utf8(cursor), Wire.utf8(SOME));
+            cursor = next == null ? "0" : Wire.text(next);
+        } while (!cursor.equals("0"));
         Object some;
         do {
             some = run(wire, LedgerScript.PURGE, "", Wire.utf8(SOME));

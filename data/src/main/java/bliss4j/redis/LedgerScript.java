@@ -46,10 +46,26 @@ enum LedgerScript {
             return 1
             """),
 
+    /** Lets a finished scan, or a directory, live so many ms from now. ARGV: lifetime in ms. Gives 0 if it is a scan that runs. */
+    EXPIRE("""
+            local kind = redis.call('HGET', KEYS[1], 'node_type')
+            if redis.call('ZSCORE', RUNNING, KEYS[1]) or not kind then return 0 end
+            local expiry = now + tonumber(ARGV[1])
+            if kind == 'container' then
+              release(KEYS[1], expiry + HOUR)
+              return 1
+            end
+            each_key(KEYS[1], function(key) redis.call('PEXPIREAT', key, int(expiry)) end)
+            redis.call('ZADD', FINISHED, 'XX', int(expiry), KEYS[1])
+            release(redis.call('HGET', KEYS[1], 'parent'), expiry + HOUR)
+            return 1
+            """),
+
     /**
      * Looks after a running scan: one whose lease ran out is suspected at first; if nothing was heard of it until the
      * grace is over, too, it is taken from its owner, whose points no stream accepts from then on. ARGV: new owner, lease,
-     * grace and lifetime in ms. Gives what was done, and the record of a scan that was taken.
+     * grace, lifetime, and for how long it is left to others beyond that, in ms. Gives what was done, and the record of a
+     * scan that was taken.
      */
     REAP("""
             local due = tonumber(redis.call('ZSCORE', RUNNING, KEYS[1]) or '0')
@@ -58,6 +74,7 @@ enum LedgerScript {
               redis.call('ZADD', RUNNING, int(-now - tonumber(ARGV[3])), KEYS[1])
               return {'suspected'}
             end
+            if -due + tonumber(ARGV[5]) > now then return {'suspected'} end
             local record = record_of(KEYS[1])
             if redis.call('EXISTS', KEYS[1]) == 0 then
               release(record.parent, now + tonumber(ARGV[4]) + HOUR)
@@ -100,6 +117,22 @@ enum LedgerScript {
               end
             end
             return #expired
+            """),
+
+    /**
+     * Removes announcements of directories that have expired. ARGV: a cursor, how many at a time. Gives the next cursor, 0 at
+     * the end.
+     */
+    TIDY("""
+            local page = redis.call('HSCAN', CONTAINERS, ARGV[1], 'COUNT', ARGV[2])
+            for i = 1, #page[2], 2 do
+              local container, parent = page[2][i], page[2][i + 1]
+              if redis.call('EXISTS', container) == 0 then
+                unannounce(parent, container)
+                redis.call('HDEL', CONTAINERS, container)
+              end
+            end
+            return page[1]
             """),
 
     /**
@@ -155,6 +188,7 @@ enum LedgerScript {
         static final String SHARED = """
                 local RUNNING, FINISHED, REAPED = 'bliss4j/running', 'bliss4j/finished', 'bliss4j/reaped'
                 local SCANS, BYTES, TOTAL = 'bliss4j/scans', 'bliss4j/bytes', 'bliss4j/total'
+                local CONTAINERS = 'bliss4j/containers'
                 local HOUR = 3600000
                 local time = redis.call('TIME')
                 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
@@ -223,7 +257,9 @@ enum LedgerScript {
                         redis.call('PEXPIREAT', key, int(expiry))
                       end
                     end
-                    container = redis.call('HGET', container, 'parent')
+                    local parent = redis.call('HGET', container, 'parent')
+                    if parent then redis.call('HSET', CONTAINERS, container, parent) end
+                    container = parent
                   end
                 end
                 """;

@@ -9,6 +9,7 @@ import bliss4j.data.ScanState;
 import bliss4j.publish.ScanEnd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -56,7 +57,7 @@ public final class Reaper {
             Ledger.purge(wire);
             for (String scan : Ledger.running(wire)) {
                 String token = "reaper " + UUID.randomUUID();
-                switch (ledger.reap(wire, scan, token)) {
+                switch (ledger.reap(wire, scan, token, patience(store, scan))) {
                     case Ledger.Look.Suspected suspected -> suspects = true;
                     case Ledger.Look.Taken taken -> end(wire, store, scan, token, taken);
                     case Ledger.Look.Gone gone -> LOG.warn("nothing is left of scan {}, which was running", scan);
@@ -68,8 +69,19 @@ public final class Reaper {
         return suspects;
     }
 
+    /** A scan whose file cannot be seen from here is left for a while to those who can: they end it as the file says. */
+    private Duration patience(DataStore store, String scan) {
+        boolean blind = store.node(scan)
+                .filter(DataNode.Scan.class::isInstance)
+                .flatMap(node -> ((DataNode.Scan) node).file())
+                .filter(file -> !Files.isRegularFile(file))
+                .isPresent();
+        return blind ? ledger.retention().patience() : Duration.ZERO;
+    }
+
     private void end(Wire wire, DataStore store, String scan, String token, Ledger.Look.Taken taken) {
-        Optional<DataNode> node = store.node(scan);
+        Optional<DataNode.Scan> node =
+                store.node(scan).filter(DataNode.Scan.class::isInstance).map(DataNode.Scan.class::cast);
         if (node.isEmpty()) {
             return;
         }
@@ -81,9 +93,11 @@ public final class Reaper {
                 .map(DataNode.Channel.class::cast)
                 .toList();
         Map<String, Value> info = node.get().info();
+        Optional<Path> file = node.get().file();
         Map<String, Value> end;
         try {
-            end = fromFile(wire, scan, info, channels).orElseGet(() -> aborted(why, heard, channels));
+            end = fromFile(wire, scan, file, info, channels)
+                    .orElseGet(() -> aborted(why + file.map(Reaper::unseen).orElse(""), heard, channels));
         } catch (DataException e) {
             LOG.warn("the file of scan {} does not say how it ended: {}", scan, e.getMessage());
             end = aborted(why + ", and its file cannot be read: " + e.getMessage(), heard, channels);
@@ -96,6 +110,11 @@ public final class Reaper {
         }
     }
 
+    /** Nobody who can see the file has come: whoever reads that must know that the file may say otherwise. */
+    private static String unseen(Path file) {
+        return Files.isRegularFile(file) ? "" : ", and its file " + file + " is not seen by " + ThisProcess.NAME;
+    }
+
     private static Map<String, Value> aborted(String why, Instant heard, List<DataNode.Channel> channels) {
         Map<String, Long> points = new LinkedHashMap<>();
         channels.forEach(channel -> points.put(channel.fullname(), channel.length()));
@@ -105,12 +124,8 @@ public final class Reaper {
 
     /** How the file says that the scan ended, after the points that were missing were brought; empty if it does not. */
     private Optional<Map<String, Value>> fromFile(
-            Wire wire, String scan, Map<String, Value> info, List<DataNode.Channel> channels) {
-        Optional<Path> file = Optional.ofNullable(info.get("filename"))
-                .map(Value::asText)
-                .map(Path::of)
-                .filter(Files::isRegularFile);
-        if (file.isEmpty()) {
+            Wire wire, String scan, Optional<Path> file, Map<String, Value> info, List<DataNode.Channel> channels) {
+        if (file.filter(Files::isRegularFile).isEmpty()) {
             return Optional.empty();
         }
         try (DataStore saved = files.apply(file.get())) {

@@ -30,8 +30,7 @@ final class RedisFollower implements Follower {
     private RedisFollower(RedisStore store, StreamReader reader, DataNode start, Interest interest) {
         this.reader = reader;
         this.start = start;
-        tree = new FollowedTree(store, reader, inbox, interest);
-        tree.start(start);
+        tree = new FollowedTree(store, reader, inbox, start, interest);
         reader.join(inbox);
     }
 
@@ -116,6 +115,7 @@ final class RedisFollower implements Follower {
     private void tellReady() {
         if (!ready) {
             ready = true;
+            tree.caughtUp();
             readyActions.forEach(Runnable::run);
         }
     }

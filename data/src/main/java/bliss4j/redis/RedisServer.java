@@ -54,6 +54,10 @@ public final class RedisServer implements AutoCloseable {
         return at(address, Retention.DEFAULT.withLifetime(lifetime));
     }
 
+    Ledger ledger() {
+        return new Ledger(retention);
+    }
+
     public RedisAddress address() {
         return address;
     }

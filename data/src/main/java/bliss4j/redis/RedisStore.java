@@ -313,7 +313,7 @@ final class RedisStore implements DataStore {
     /** For each channel entries with points that were not told yet, in one round trip. */
     List<Rest> rest(List<ChannelPosition> positions, int most) {
         List<PointRange> rests = positions.stream()
-                .map(position -> new PointRange(position.channel(), position.next(), PointRange.END))
+                .map(position -> new PointRange(position.channel(), position.wanted(), PointRange.END))
                 .toList();
         List<Optional<List<DataEntry>>> found = ask(wire -> entriesOf(wire, rests, most));
         List<Rest> all = new ArrayList<>();
@@ -345,6 +345,16 @@ final class RedisStore implements DataStore {
     private DataLostException lost(PointRange range, long from, long to) {
         String expectedIn = "Redis at " + server.address() + " or the scan's file";
         return new DataLostException(range.channel().dbName(), from, to, expectedIn);
+    }
+
+    @Override
+    public void expire(DataNode node) {
+        Optional<DataNode> scan = Optional.of(node);
+        while (scan.isPresent() && !(scan.get() instanceof DataNode.Scan)) {
+            scan = scan.get().parent();
+        }
+        String dbName = scan.orElse(node).dbName();
+        ask(wire -> server.ledger().expire(wire, dbName));
     }
 
     @Override

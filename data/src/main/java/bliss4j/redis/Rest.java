@@ -21,9 +21,26 @@ record Rest(ChannelPosition position, List<DataEntry> entries, boolean gone) {
         return new Rest(position, List.of(), true);
     }
 
+    /** What its points take, about. */
+    long bytes() {
+        return entries.stream().mapToLong(DataEntry::bytes).sum();
+    }
+
+    /** Where more of it comes from. */
+    Feed feed() {
+        return new Feed(Feed.Kind.DATA, position.channel().dbName());
+    }
+
+    /** The id of the last entry. */
+    StreamId last() {
+        return entries.isEmpty()
+                ? StreamId.START
+                : new StreamId(entries.getLast().first() + 1, 0);
+    }
+
     /** Whether the next points are no longer in Redis, but were. */
     boolean behind() {
-        boolean trimmed = !entries.isEmpty() && entries.getFirst().first() > position.next();
+        boolean trimmed = !entries.isEmpty() && entries.getFirst().first() > position.wanted();
         return trimmed || (gone && !position.live() && !position.complete());
     }
 

@@ -16,6 +16,7 @@ public record Retention(Duration lifetime, long limitBytes, Duration lease) {
 
     private static final int BEATS_A_LEASE = 6;
     private static final int GRACES_A_LEASE = 4;
+    private static final int LEASES_FOR_OTHERS = 10;
     private static final int REPORTS_A_LIMIT = 256;
 
     public Retention withLifetime(Duration other) {
@@ -48,6 +49,11 @@ public record Retention(Duration lifetime, long limitBytes, Duration lease) {
     /** How long a suspected scan has to say that it lives. */
     Duration grace() {
         return lease.dividedBy(GRACES_A_LEASE);
+    }
+
+    /** How much longer it is left to those who can see its file, by whoever cannot. */
+    Duration patience() {
+        return lease.multipliedBy(LEASES_FOR_OTHERS);
     }
 
     /** After how many bytes a running scan says how many it has written, though its beat is not due. */

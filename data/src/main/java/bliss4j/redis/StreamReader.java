@@ -45,19 +45,21 @@ final class StreamReader implements AutoCloseable {
     }
 
     /**
-     * Puts what comes after {@code from} into {@code inbox}, at once only after a {@link #refresh}.
+     * Puts what comes after these ids into {@code inbox}, at once only after a {@link #refresh}.
      *
-     * @return for each feed the id that has been read already: what lies between {@code from} and it must be fetched
+     * @return the feeds that have been read further already: what lies between must be fetched
      */
-    List<StreamId> subscribe(List<Feed> feeds, List<StreamId> from, Inbox inbox) {
+    List<Feed> subscribe(Map<Feed, StreamId> from, Inbox inbox) {
         if (started.compareAndSet(false, true)) {
             thread.start();
         }
-        List<StreamId> read = new ArrayList<>();
-        for (int i = 0; i < feeds.size(); i++) {
-            read.add(subscriptions.add(feeds.get(i), from.get(i), inbox));
-        }
-        return read;
+        List<Feed> further = new ArrayList<>();
+        from.forEach((feed, id) -> {
+            if (subscriptions.add(feed, id, inbox).compareTo(id) > 0) {
+                further.add(feed);
+            }
+        });
+        return further;
     }
 
     /** Closes {@code inbox} when this is closed; forgotten by {@link #unsubscribe(Inbox)}. */

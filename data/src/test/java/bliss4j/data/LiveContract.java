@@ -31,7 +31,7 @@ public abstract class LiveContract {
         return start(SampleScans.ascan(SampleScans.SAMPLE1, Optional.empty()).numbered(number));
     }
 
-    private DataNode session() {
+    final DataNode session() {
         return store().session("test_session");
     }
 

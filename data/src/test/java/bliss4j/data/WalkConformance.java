@@ -8,7 +8,6 @@ import bliss4j.array.Numbers;
 import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import bliss4j.publish.ChannelDescription;
-import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,36 +20,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The original's tests of walking and following (test_publishing.py), as ruled, on every store that shows running scans. */
-public abstract class WalkConformance {
+public abstract class WalkConformance extends LiveContract {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String SCAN = "test_session:mnt:c:tmp:sample1:1_ascan";
     private static final List<String> NODES =
             List.of("test_session", "sample1", "1_ascan", "axis", "roby", "timer", "elapsed_time", "diode", "diode");
 
-    protected abstract DataStore store();
-
-    protected abstract ScanPublisher start(ScanDescription scan);
-
     private ScanPublisher ascan(ScanDirectory directory, String motor, String counter, int number) {
         return start(
                 SampleScans.ascan(directory, Optional.empty(), motor, counter).numbered(number));
-    }
-
-    private ScanPublisher ascan(int number) {
-        return ascan(SampleScans.SAMPLE1, "roby", "diode", number);
-    }
-
-    private DataNode node(String dbName) {
-        return dbName.equals("test_session")
-                ? store().session(dbName)
-                : store().node(dbName).orElseThrow();
     }
 
     /** All that is there to be told, without waiting for more. */
@@ -76,8 +65,9 @@ public abstract class WalkConformance {
             assertThat(told.get(SCAN + ":axis:roby")).isEqualTo(Numbers.of(0.0, 1, 2, 3, 4));
             assertThat(told.get(SCAN + ":axis:timer:diode:diode")).isEqualTo(Numbers.of(70.0, 67, 64, 61, 58));
         }
-        DataNode last =
-                node("test_session").last(NodeFilter.types(DataNode.SCAN)).orElseThrow();
+        DataNode last = store().session("test_session")
+                .last(NodeFilter.types(DataNode.SCAN))
+                .orElseThrow();
         assertThat(((DataNode.Scan) last).data().channel("roby")).isEqualTo(Numbers.of(0.0, 1, 2, 3, 4));
     }
 
@@ -99,47 +89,52 @@ public abstract class WalkConformance {
         }
     }
 
-    @Test
-    void f15ScanEndTiming() {
-        try (Follower follower = store().session("test_session").follow(NodeFilter.types(DataNode.SCAN))) {
-            SampleScans.play(ascan(1));
-            DataEvent event = follower.next(LIMIT).orElseThrow();
-            while (!(event instanceof DataEvent.EndScan)) {
-                event = follower.next(LIMIT).orElseThrow();
-            }
-            assertThat(event.node().info())
-                    .containsKeys("end_timestamp", "end_time", "end_time_str", "end_reason", "points", "state");
-        }
+    private static final List<String> FILTERS = List.of("all", "scan", "channel", "scan channel");
+
+    /** Where walking begins, and how many nodes of the scan it meets with each of the filters. */
+    private static final Map<NodeIdentity, List<Integer>> STARTS = Map.of(
+            identity("test_session", DataNode.CONTAINER, ""), List.of(9, 1, 3, 4),
+            identity("test_session:mnt:c:tmp:sample1", DataNode.CONTAINER, "test_session"), List.of(8, 1, 3, 4),
+            identity(SCAN, DataNode.SCAN, "test_session:mnt:c:tmp:sample1"), List.of(7, 1, 3, 4),
+            identity(SCAN + ":axis", DataNode.DEVICE, SCAN), List.of(6, 0, 3, 3),
+            identity(SCAN + ":axis:timer:diode", DataNode.DEVICE, SCAN + ":axis:timer"), List.of(2, 0, 1, 1),
+            identity(SCAN + ":axis:roby", DataNode.CHANNEL, SCAN + ":axis"), List.of(1, 0, 1, 1));
+
+    private static NodeIdentity identity(String dbName, String type, String parent) {
+        String name = dbName.substring(dbName.lastIndexOf(':') + 1);
+        return new NodeIdentity(name, dbName, type, Optional.of(parent).filter(above -> !above.isEmpty()));
     }
 
-    /** Rows: where following begins, before or after the scan, the filter, nodes and events of other kinds told. */
+    /** Session, dataset, scan, master, controller and channel; each filter; listening before the scan and after it. */
+    static Stream<Arguments> everyWalk() {
+        return STARTS.entrySet().stream()
+                .flatMap(start -> IntStream.range(0, FILTERS.size())
+                        .boxed()
+                        .flatMap(filter -> Stream.of("before", "after")
+                                .map(when -> Arguments.of(
+                                        start.getKey(),
+                                        FILTERS.get(filter),
+                                        when,
+                                        start.getValue().get(filter)))));
+    }
+
+    private static NodeFilter filter(String types) {
+        return types.equals("all") ? NodeFilter.all() : NodeFilter.types(types.split(" "));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "test_session, before, all, 9, 2",
-        "test_session, after, all, 9, 2",
-        "test_session, before, scan, 1, 2",
-        "test_session, after, scan, 1, 2",
-        "test_session, before, channel, 3, 0",
-        "test_session, after, channel, 3, 0",
-        "test_session, before, scan channel, 4, 2",
-        "test_session, after, scan channel, 4, 2",
-        "test_session:mnt:c:tmp:sample1, after, all, 8, 2",
-        "test_session:mnt:c:tmp:sample1, after, channel, 3, 0",
-        SCAN + ", after, all, 7, 2",
-        SCAN + ", after, scan, 1, 2",
-        SCAN + ":axis, after, all, 6, 0",
-        SCAN + ":axis, after, channel, 3, 0",
-        SCAN + ":axis:timer:diode, after, all, 2, 0",
-        SCAN + ":axis:timer:diode, after, scan, 0, 0",
-        SCAN + ":axis:roby, after, all, 1, 0",
-        SCAN + ":axis:roby, after, channel, 1, 0"
-    })
-    void f77WalkEventsOnNode(String start, String when, String filter, int nodes, int others) {
-        NodeFilter wanted = filter.equals("all") ? NodeFilter.all() : NodeFilter.types(filter.split(" "));
+    @MethodSource("everyWalk")
+    void f77WalkEventsOnNode(NodeIdentity start, String filter, String when, int nodes) {
+        DataNode node = DataNode.of(start, store());
+        NodeFilter wanted = filter(filter);
+        boolean ofScan = start.parent().isEmpty()
+                || start.type().equals(DataNode.CONTAINER)
+                || start.type().equals(DataNode.SCAN);
+        int others = ofScan && !filter.equals("channel") ? 2 : 0;
         if (when.equals("after")) {
             SampleScans.play(ascan(1));
         }
-        try (Follower follower = node(start).follow(wanted);
+        try (Follower follower = node.follow(wanted);
                 Follower session = store().session("test_session").follow(NodeFilter.all())) {
             if (when.equals("before")) {
                 assertThat(follower.poll()).isEmpty();
@@ -161,7 +156,30 @@ public abstract class WalkConformance {
             assertThat(diary.events().stream()
                             .filter(DataEvent.NewNode.class::isInstance)
                             .map(DataEvent::node))
-                    .containsExactlyElementsOf(node(start).walk(wanted).toList());
+                    .containsExactlyElementsOf(node.walk(wanted).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWalk")
+    void f77WalkNodesOnNode(NodeIdentity start, String filter, String when, int nodes) {
+        DataNode node = DataNode.of(start, store());
+        if (when.equals("after")) {
+            SampleScans.play(ascan(1));
+        }
+        try (NodeWalk walk = node.walkLive(filter(filter));
+                Follower session = store().session("test_session").follow(NodeFilter.all())) {
+            if (when.equals("before")) {
+                assertThat(walk.poll()).isEmpty();
+                SampleScans.play(ascan(1));
+            }
+            List<DataNode> walked = new ArrayList<>();
+            while (walked.size() < nodes) {
+                walked.add(walk.next(LIMIT).orElseThrow());
+            }
+            new Diary().untilEnds(session, 1); // so that everything is there
+            assertThat(walk.next(Duration.ofMillis(20))).isEmpty();
+            assertThat(walked).isEqualTo(node.walk(filter(filter)).toList());
         }
     }
 
@@ -239,6 +257,30 @@ public abstract class WalkConformance {
                 assertThat(short1.walk(NodeFilter.types(DataNode.SCAN))).hasSize(2);
             }
         }
+    }
+
+    /** A scan of the session itself may have a db_name that begins as that of a directory it is not in (ruling X1). */
+    @Test
+    void f78WhoIsBelowWhomIsNotSaidByNames() {
+        String sample1 = "test_session:mnt:c:tmp:sample1";
+        ScanDirectory beside = ScanDirectory.of("test_session", "/mnt/c/tmp/sample1", "test_session");
+        DataNode directory = DataNode.of(identity(sample1, DataNode.CONTAINER, "test_session"), store());
+        try (Follower everything = store().session("test_session").follow(NodeFilter.all());
+                Follower follower = directory.follow(NodeFilter.all())) {
+            SampleScans.play(ascan(2));
+            SampleScans.play(ascan(beside, "roby", "diode", 1));
+            SampleScans.play(ascan(3));
+            Diary all = new Diary().untilEnds(everything, 3);
+            all.checked();
+            assertThat(all.structure()).contains("event.NEW_NODE " + SCAN);
+            Diary below = new Diary().untilEnds(follower, 2);
+            below.checked();
+            assertThat(below.structure())
+                    .noneMatch(line -> line.contains("1_ascan"))
+                    .contains("event.NEW_NODE " + sample1);
+        }
+        assertThat(directory.walk(NodeFilter.types(DataNode.SCAN)).map(DataNode::name))
+                .containsExactly("2_ascan", "3_ascan");
     }
 
     @ParameterizedTest

@@ -60,6 +60,7 @@ class LeaseIT {
     private final LiveTree tree = new LiveTree(redis.url());
     private final RedisServer server = RedisServer.at(RedisAddress.parse(redis.url()), SHORT);
     private final Reaper reaper = server.reaper(NexusStore::open);
+    private final ScanKeys keys = new ScanKeys(server, SCAN);
 
     @AfterEach
     void close() {
@@ -124,28 +125,11 @@ class LeaseIT {
         }
         assertThat(new Diary().untilEnds(follower, 1).checked()).hasSize(3);
         follower.close();
-        expires();
-    }
-
-    /** Everything of the scan at once, within a day, and what is above it at least an hour later. */
-    private void expires() {
-        List<DataNode> nodes = scan().walk(NodeFilter.all()).toList();
-        long expiry = (Long) ask(Command.PEXPIRETIME, SCAN);
-        assertThat(nodes)
-                .allSatisfy(node ->
-                        assertThat(ask(Command.PEXPIRETIME, node.dbName())).isEqualTo(expiry));
-        assertThat(expiry - System.currentTimeMillis()).isBetween(86_000_000L, 86_400_000L);
-        for (String above : List.of("test_session", "test_session:mnt:c:tmp:sample1")) {
-            assertThat((Long) ask(Command.PEXPIRETIME, above)).isGreaterThanOrEqualTo(expiry + 3_600_000);
-        }
+        keys.expireInADay();
     }
 
     private Object ask(Command command, String... arguments) {
-        try (Wire wire = server.openData()) {
-            byte[][] bytes = Stream.of(arguments).map(Wire::utf8).toArray(byte[][]::new);
-            Object reply = wire.call(command, bytes);
-            return reply == null ? "nil" : reply;
-        }
+        return keys.ask(command, arguments);
     }
 
     @Test

@@ -75,9 +75,7 @@ class RedisCatchUpIT {
         Optional<Path> file = Optional.of(folder.resolve("data.h5"));
         LaneLimits limits = trouble == RedisTrouble.SLOW ? NARROW : LaneLimits.DEFAULT;
         troubled(trouble, file, limits, POINTS);
-        try (DataStore saved = NexusStore.open(file.get())) {
-            checkPoints((DataNode.Scan) saved.node(SCAN).orElseThrow(), POINTS);
-        }
+        checkFile(file.get());
     }
 
     @ParameterizedTest
@@ -114,12 +112,15 @@ class RedisCatchUpIT {
                 .contains("'since'", "'until'", "'why'");
     }
 
-    @Test
+    /** The short form is {@link RedisTrouble#PAUSED}. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     @Tag("soak")
-    void redisIsPausedFor30s() throws IOException {
-        Map<String, Object> undisturbed = undisturbed(Optional.empty(), POINTS);
+    void redisIsPausedFor30s(boolean saved) throws IOException {
+        Optional<Path> file = Optional.of(folder.resolve("data.h5")).filter(path -> saved);
+        Map<String, Object> undisturbed = undisturbed(file, POINTS);
         follow();
-        TroubledScan scan = begin(Optional.empty());
+        TroubledScan scan = begin(file);
         List<Diary> diaries = diariesAfter(scan, RedisTrouble.SOME);
         redis.pause();
         for (int i = 0; i < RedisTrouble.SOME; i++) {
@@ -132,6 +133,15 @@ class RedisCatchUpIT {
         assertThat(scan.scan().end(ScanState.DONE, "done").state()).isEqualTo(ScanState.DONE);
         checkTold(diaries, POINTS);
         assertThat(TreeDump.of(redis.url())).isEqualTo(undisturbed);
+        if (saved) {
+            checkFile(file.get());
+        }
+    }
+
+    private static void checkFile(Path file) {
+        try (DataStore saved = NexusStore.open(file)) {
+            checkPoints((DataNode.Scan) saved.node(SCAN).orElseThrow(), POINTS);
+        }
     }
 
     @Test

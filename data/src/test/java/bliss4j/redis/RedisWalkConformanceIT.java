@@ -8,14 +8,10 @@ import bliss4j.data.DataStore;
 import bliss4j.data.Diary;
 import bliss4j.data.Follower;
 import bliss4j.data.NodeFilter;
-import bliss4j.data.SampleScans;
-import bliss4j.data.ScanState;
 import bliss4j.data.WalkConformance;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.testing.LeakCheck;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,32 +34,6 @@ class RedisWalkConformanceIT extends WalkConformance {
     @AfterEach
     void close() {
         tree.close();
-    }
-
-    private long ttl(String key) {
-        try (Wire wire = tree.server().openData()) {
-            return wire.call(Command.TTL, Wire.utf8(key)) instanceof Long seconds ? seconds : -3;
-        }
-    }
-
-    /** As ruled: nothing expires while the scan runs; at its end every key of it does, a day later. */
-    @Test
-    void f12TtlOnDataNode() {
-        ScanPublisher scan = tree.ascan(SampleScans.SAMPLE1, 1);
-        scan.prepared(Map.of());
-        SampleScans.point(scan, 0);
-        try (Follower follower = tree.follow(NodeFilter.all())) {
-            new Diary().untilPoint(follower, "diode", 0);
-            List<DataNode> nodes = tree.session().walk(NodeFilter.all()).toList();
-            assertThat(nodes)
-                    .hasSize(9)
-                    .allSatisfy(node -> assertThat(ttl(node.dbName())).isEqualTo(-1));
-            scan.end(ScanState.DONE, "done");
-            new Diary().untilEnds(tree.follow(NodeFilter.all()), 1);
-            assertThat(nodes.subList(2, 9))
-                    .allSatisfy(node -> assertThat(ttl(node.dbName())).isBetween(86_300L, 86_400L));
-            assertThat(ttl(nodes.get(8).dbName() + "_data")).isBetween(86_300L, 86_400L);
-        }
     }
 
     @Test
