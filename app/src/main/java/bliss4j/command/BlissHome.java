@@ -1,5 +1,6 @@
 package bliss4j.command;
 
+import bliss4j.client.Bliss;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,10 +12,7 @@ final class BlissHome {
 
     /** {@code BLISS_HOME}, else {@code ~/.local/state/bliss4j}. */
     static Path state(Map<String, String> environment) {
-        return named(environment, "BLISS_HOME")
-                .orElseGet(() -> named(environment, "XDG_STATE_HOME")
-                        .orElseGet(() -> home().resolve(".local/state"))
-                        .resolve("bliss4j"));
+        return Bliss.state(environment);
     }
 
     /** {@code BLISS_CONFIG}, else {@code ~/.config/bliss4j} if it is there, else none. */

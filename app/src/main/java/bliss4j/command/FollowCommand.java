@@ -5,9 +5,9 @@ import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.Follower;
 import bliss4j.data.NodeFilter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,12 +23,8 @@ final class FollowCommand implements Callable<Integer> {
             description = "The name of a session, which may have no scan yet, or the db_name of a node.")
     private String start = "";
 
-    @Option(
-            names = "--filter",
-            paramLabel = "TYPE",
-            split = ",",
-            description = "Only events of nodes of this type: scan, channel, lima, container; several with commas.")
-    private List<String> types = List.of();
+    @Mixin
+    private WalkCommand.TypeFilter types = new WalkCommand.TypeFilter();
 
     @Option(names = "--from-start", description = "Begins with all that has happened and is still in Redis.")
     private boolean fromStart;
@@ -43,7 +39,7 @@ final class FollowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataNode node = node();
-        NodeFilter filter = WalkCommand.filter(types);
+        NodeFilter filter = types.nodes();
         try (Follower follower = fromStart ? node.follow(filter) : node.followNew(filter)) {
             print(follower);
         }

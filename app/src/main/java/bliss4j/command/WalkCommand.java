@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +20,8 @@ final class WalkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NODE", description = "The name of a session, or the db_name of a node.")
     private String start = "";
 
-    @Option(
-            names = "--filter",
-            paramLabel = "TYPE",
-            split = ",",
-            description = "Only nodes of this type: scan, channel, lima, container; several with commas.")
-    private List<String> types = List.of();
+    @Mixin
+    private TypeFilter types = new TypeFilter();
 
     @Option(names = "--follow", description = "Goes on with new nodes as they come, until Ctrl-C.")
     private boolean follow;
@@ -36,21 +33,27 @@ final class WalkCommand implements Callable<Integer> {
         this.workplace = workplace;
     }
 
-    /** All nodes, or those of some types. */
-    static NodeFilter filter(List<String> types) {
-        return types.isEmpty() ? NodeFilter.all() : NodeFilter.types(types.toArray(String[]::new));
+    /** Which nodes are wanted, as several commands are told. */
+    static final class TypeFilter {
+        @Option(
+                names = "--filter",
+                paramLabel = "TYPE",
+                split = ",",
+                description = "Only nodes of this type: scan, channel, lima, container; several with commas.")
+        private List<String> types = List.of();
+
+        NodeFilter nodes() {
+            return types.isEmpty() ? NodeFilter.all() : NodeFilter.types(types.toArray(String[]::new));
+        }
     }
 
     @Override
     public Integer call() {
-        if (archive && follow) {
-            throw new CommandException("walk takes --archive or --follow, not both: nothing new comes from files");
-        }
         DataNode node = archive ? workplace.archivedNode(start) : workplace.node(start);
         if (follow) {
             follow(node);
         } else {
-            new TreePrinter(workplace.out()).print(node.walk(filter(types)).toList());
+            new TreePrinter(workplace.out()).print(node.walk(types.nodes()).toList());
         }
         return 0;
     }
@@ -60,7 +63,7 @@ final class WalkCommand implements Callable<Integer> {
         TreePrinter printer = new TreePrinter(workplace.out());
         List<DataNode> existing = new ArrayList<>();
         AtomicBoolean ready = new AtomicBoolean();
-        try (NodeWalk walk = node.walkLive(filter(types))) {
+        try (NodeWalk walk = node.walkLive(types.nodes())) {
             walk.onReady(() -> {
                 printer.print(existing);
                 ready.set(true);

@@ -28,7 +28,7 @@ final class ArchiveView implements DataStore {
         this.files = files;
     }
 
-    private DataNode own(DataNode node) {
+    DataNode own(DataNode node) {
         return DataNode.of(node.identity(), this);
     }
 
@@ -120,10 +120,35 @@ final class ArchiveView implements DataStore {
         return store.read(ranges);
     }
 
-    /** As without the files' list: what happens from the past of a directory that Redis has no more is not told. */
+    @Override
+    public void expire(DataNode node) {
+        store.expire(node);
+    }
+
+    /** What only files have below a node, with the directories above it, in the order of a walk. */
+    List<DataNode> onlyInFiles(DataNode directory) {
+        List<DataNode> children = children(List.of(directory)).getFirst();
+        Set<String> inRedis = store.inRedis(children);
+        List<DataNode> below = new ArrayList<>();
+        for (DataNode child : children) {
+            if (child instanceof DataNode.Container) {
+                below.addAll(onlyInFiles(child));
+            } else if (!inRedis.contains(child.dbName())) {
+                below.add(child);
+            }
+        }
+        if (!below.isEmpty()) {
+            below.addFirst(own(directory));
+        }
+        return below;
+    }
+
     @Override
     public Follower follow(DataNode start, Interest interest) {
-        return store.follow(start, interest);
+        Follower live = store.follow(start, interest);
+        return interest.fromNow() || ArchivedStore.isOfScan(start)
+                ? live
+                : new ArchiveFollower(this, own(start), interest, live);
     }
 
     @Override

@@ -18,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ final class ArchivedStore implements DataStore {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedStore.class);
 
     private final RedisServer redis;
+    private final FileRegistry registry;
     private final DataStore live;
     private final Archive files;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -39,6 +43,7 @@ final class ArchivedStore implements DataStore {
 
     ArchivedStore(RedisServer redis, FileRegistry registry) {
         this.redis = redis;
+        this.registry = registry;
         live = redis.store(this);
         files = new Archive(registry);
     }
@@ -88,14 +93,41 @@ final class ArchivedStore implements DataStore {
         return DataNode.of(identity, this);
     }
 
+    /** Without Redis those that files are known of. */
     @Override
     public List<DataNode> sessions() {
-        return live.sessions();
+        return ask(live::sessions, () -> Optional.of(sessionsOfFiles()));
     }
 
     /** Those that Redis or files have. */
     List<DataNode> allSessions() {
-        return nodes(redis.sessionNames()).stream().flatMap(Optional::stream).toList();
+        Set<String> names = new TreeSet<>(registry.sessions());
+        names.addAll(ask(redis::sessionNames, () -> Optional.of(List.of())));
+        Archive.Search search = files.search();
+        return names.stream()
+                .flatMap(name -> ask(() -> live.node(name), () -> Optional.of(Optional.<DataNode>empty()))
+                        .map(node -> own(node.identity()))
+                        .or(() ->
+                                search.find(name).map(found -> own(found.node().identity())))
+                        .stream())
+                .toList();
+    }
+
+    private List<DataNode> sessionsOfFiles() {
+        Archive.Search search = files.search();
+        return registry.sessions().stream()
+                .flatMap(name -> search.find(name).stream())
+                .map(found -> own(found.node().identity()))
+                .toList();
+    }
+
+    /** The names of those nodes that Redis has. */
+    Set<String> inRedis(List<DataNode> nodes) {
+        List<String> names = nodes.stream().map(DataNode::dbName).toList();
+        return ask(() -> live.nodes(names), () -> Optional.of(List.<Optional<DataNode>>of())).stream()
+                .flatMap(Optional::stream)
+                .map(DataNode::dbName)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -136,7 +168,7 @@ final class ArchivedStore implements DataStore {
     }
 
     /** Whether a node comes and goes with a scan; sessions and directories do not. */
-    private static boolean isOfScan(DataNode node) {
+    static boolean isOfScan(DataNode node) {
         return !node.type().equals(DataNode.CONTAINER);
     }
 
@@ -271,6 +303,11 @@ final class ArchivedStore implements DataStore {
     @Override
     public List<ImageSource> imageSources() {
         return List.of(memory);
+    }
+
+    @Override
+    public void expire(DataNode node) {
+        live.expire(node);
     }
 
     @Override

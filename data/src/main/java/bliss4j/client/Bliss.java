@@ -4,7 +4,9 @@ import bliss4j.data.DataStore;
 import bliss4j.redis.RedisAddress;
 import bliss4j.redis.RedisServer;
 import bliss4j.redis.Retention;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +29,36 @@ public final class Bliss {
      * @throws bliss4j.redis.RedisException if it cannot be reached, does not let us in, or is too old
      */
     public static DataStore connect(String url) {
+        return connect(url, state(System.getenv()));
+    }
+
+    /**
+     * The same with another home.
+     *
+     * @param home where this user's copy is of which files hold which scans; what is in it is found even when Redis has lost
+     *     all it knew
+     */
+    public static DataStore connect(String url, Path home) {
         RedisServer server = RedisServer.at(RedisAddress.parse(url), Retention.DEFAULT);
         server.check();
-        return new ArchivedStore(server, new FileRegistry(server, Optional.empty()));
+        return new ArchivedStore(server, FileRegistry.reading(server, home.resolve(LiveData.SETTINGS)));
+    }
+
+    /**
+     * Where a user's state is kept: {@code BLISS_HOME}, else {@code bliss4j} in {@code XDG_STATE_HOME}, which is {@code
+     * ~/.local/state} unless it is set.
+     */
+    public static Path state(Map<String, String> environment) {
+        return folder(environment, "BLISS_HOME")
+                .orElseGet(() -> folder(environment, "XDG_STATE_HOME")
+                        .orElseGet(
+                                () -> Path.of(System.getProperty("user.home")).resolve(".local/state"))
+                        .resolve("bliss4j"));
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> !text.isBlank())
+                .map(text -> Path.of(text).toAbsolutePath());
     }
 }

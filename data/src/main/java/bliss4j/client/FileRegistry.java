@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,26 @@ import org.slf4j.LoggerFactory;
 final class FileRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(FileRegistry.class);
 
+    private static final String KEY = "bliss4j:files:";
+
     private final RedisServer redis;
     private final Optional<Path> copies;
+    private final boolean keeps;
 
     /** @param copies the folder of the copies, where there is a home */
     FileRegistry(RedisServer redis, Optional<Path> copies) {
+        this(redis, copies, true);
+    }
+
+    private FileRegistry(RedisServer redis, Optional<Path> copies, boolean keeps) {
         this.redis = redis;
         this.copies = copies;
+        this.keeps = keeps;
+    }
+
+    /** One for those who only read, perhaps somebody else's Redis: it changes neither that nor the copies. */
+    static FileRegistry reading(RedisServer redis, Path copies) {
+        return new FileRegistry(redis, Optional.of(copies), false);
     }
 
     /** Notes where a scan is saved; that it is announced in Redis tells Redis. */
@@ -48,6 +62,9 @@ final class FileRegistry {
         Map<String, Set<Path>> copy = copy(session);
         try {
             Map<String, Set<Path>> there = redis.files(session);
+            if (!keeps) {
+                return together(there, copy);
+            }
             Map<String, Set<Path>> unsent = without(copy, there);
             if (!unsent.isEmpty()) {
                 redis.addFiles(session, unsent);
@@ -64,8 +81,15 @@ final class FileRegistry {
         }
     }
 
+    /** The sessions that files are known of here at home, by name. */
+    Set<String> sessions() {
+        Set<String> names = new TreeSet<>();
+        copies.ifPresent(folder -> MirrorFile.keys(folder, KEY).forEach(key -> names.add(key.substring(KEY.length()))));
+        return names;
+    }
+
     private Optional<MirrorFile> file(String session) {
-        return copies.map(folder -> new MirrorFile(folder, "bliss4j:files:" + session));
+        return copies.map(folder -> new MirrorFile(folder, KEY + session));
     }
 
     private Map<String, Set<Path>> copy(String session) {

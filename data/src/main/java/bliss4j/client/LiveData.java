@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Everything a program that makes data needs: where scans are recorded, read back, and parameters kept. */
 public final class LiveData implements AutoCloseable {
+    /** Below a home: the copies of what Redis keeps for ever. */
+    static final String SETTINGS = "settings";
+
     private final RedisServer server;
     private final DataStore store;
     private final Settings settings;
@@ -23,8 +26,8 @@ public final class LiveData implements AutoCloseable {
 
     private LiveData(RedisServer server, Retention retention, Path home, LaneLimits limits) {
         this.server = server;
-        this.settings = new MirroredSettings(server.settings(), home.resolve("settings"));
-        FileRegistry files = new FileRegistry(server, Optional.of(home.resolve("settings")));
+        this.settings = new MirroredSettings(server.settings(), home.resolve(SETTINGS));
+        FileRegistry files = new FileRegistry(server, Optional.of(home.resolve(SETTINGS)));
         this.store = new ArchivedStore(server, files);
         this.recorder = new Recorder(server, settings, files, limits);
         this.housekeeping = new Housekeeping(server, retention);

@@ -3,6 +3,7 @@ package bliss4j.client;
 import bliss4j.block.DataException;
 import bliss4j.block.ValueJson;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,8 @@ final class MirrorFile {
     /** What is left of the 255 bytes of a file's name for endings. */
     private static final int LONGEST_NAME = 200;
 
+    private static final String ENDING = ".json";
+
     private final Path folder;
     private final Path file;
     private final Path temporary;
@@ -33,9 +38,26 @@ final class MirrorFile {
     MirrorFile(Path folder, String key) {
         this.folder = folder.toAbsolutePath();
         String name = name(key);
-        file = folder.resolve(name + ".json");
+        file = folder.resolve(name + ENDING);
         temporary = folder.resolve(name + ".tmp");
         lock = folder.resolve(name + ".lock");
+    }
+
+    /** The keys that begin so and have a mirror in a folder; one that is too long for a file's name is not among them. */
+    static List<String> keys(Path folder, String prefix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && name.length() <= LONGEST_NAME + ENDING.length())
+                    .filter(name -> name.startsWith(URLEncoder.encode(prefix, StandardCharsets.UTF_8)))
+                    .map(name -> URLDecoder.decode(
+                            name.substring(0, name.length() - ENDING.length()), StandardCharsets.UTF_8))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new DataException("settings mirrors in " + folder + " cannot be listed: " + reason(e), e);
+        }
     }
 
     private static String name(String key) {

@@ -9,17 +9,23 @@ import bliss4j.data.DataNode;
 import bliss4j.data.Diary;
 import bliss4j.data.Follower;
 import bliss4j.data.NodeFilter;
+import bliss4j.data.NodeWalk;
 import bliss4j.data.SampleScans;
 import bliss4j.data.ScanState;
+import bliss4j.nexus.ScansUntilKilled;
 import bliss4j.publish.ScanPublisher;
+import bliss4j.testing.ChildJvm;
 import bliss4j.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchivedFollowIT {
     private static final String SCAN = "test_session:mnt:c:tmp:sample1:1_ascan";
     private static final String ROBY = SCAN + ":axis:roby";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -153,5 +161,94 @@ class ArchivedFollowIT {
                 .map(event -> ((DataEvent.DataLost) event).expectedIn())
                 .collect(java.util.stream.Collectors.toSet());
         assertThat(lost).isNotEmpty().allMatch(where -> where.contains(file.toString()));
+    }
+
+    private DataNode archivedSession() {
+        return tree.store().session("test_session").archived();
+    }
+
+    /** Scans 1 and 2 of sample1 and one of sample2 are in files only, scan 3 of sample1 is in Redis, scan 4 comes. */
+    @Test
+    void aSessionIsFollowedWithItsArchiveFromItsFirstScanToTheNext() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE2, 1));
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 2));
+        tree.expire();
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 3));
+        AtomicInteger ready = new AtomicInteger();
+        try (Follower follower = follow(archivedSession())) {
+            follower.onReady(ready::incrementAndGet);
+            Diary diary = new Diary().untilEnds(follower, 4);
+            assertThat(ready).hasValue(0);
+            assertThat(follower.poll()).isEmpty();
+            assertThat(ready).hasValue(1);
+            SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 4));
+            diary.untilEnds(follower, 1);
+            assertThat(diary.checked()).hasSize(15).containsEntry(ROBY, upTo(10));
+            assertThat(diary.lines().stream().filter(line -> line.endsWith("scan")))
+                    .filteredOn(line -> line.startsWith("event.END_SCAN"))
+                    .containsExactly(
+                            "event.END_SCAN 1_ascan",
+                            "event.END_SCAN 2_ascan",
+                            "event.END_SCAN 1_ascan",
+                            "event.END_SCAN 3_ascan",
+                            "event.END_SCAN 4_ascan");
+            follower.signal();
+            assertThat(follower.next(LIMIT).orElseThrow()).isInstanceOf(DataEvent.External.class);
+        }
+    }
+
+    @Test
+    void aWalkWithTheArchiveGoesOnLiveAfterAllHasExpired() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 2));
+        tree.expire();
+        try (NodeWalk walk = archivedSession().walkLive(NodeFilter.types(DataNode.CONTAINER, DataNode.SCAN))) {
+            List<String> names = new ArrayList<>();
+            while (names.size() < 4) {
+                names.add(walk.next(LIMIT).orElseThrow().name());
+            }
+            assertThat(walk.poll()).isEmpty();
+            SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 3));
+            names.add(walk.next(LIMIT).orElseThrow().name());
+            assertThat(names).containsExactly("test_session", "sample1", "1_ascan", "2_ascan", "3_ascan");
+            assertThat(walk.poll()).isEmpty();
+        }
+        try (NodeWalk fresh = archivedSession().walkNew(NodeFilter.types(DataNode.SCAN))) {
+            assertThat(fresh.poll()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedFollowerOfTheArchiveTellsNothingMore() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        tree.expire();
+        Follower follower = follow(archivedSession());
+        assertThat(follower.next(LIMIT)).isPresent();
+        follower.close();
+        assertThat(follower.next()).isEmpty();
+        assertThat(follower.closed()).isTrue();
+    }
+
+    /** Somebody else measures on: reading the archive waits for nobody and is never wrong. */
+    @Test
+    void scansAreReadFromTheirFileWhileAnotherProcessWritesIt() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        Path file = tree.file(SampleScans.SAMPLE1);
+        tree.expire();
+        try (ChildJvm writer = ChildJvm.start(ScansUntilKilled.class, file.toString(), "50", "5000000")) {
+            writer.waitFor("begins");
+            for (int scan = 0; scan < 3; scan++) {
+                writer.waitFor("claimed ");
+                for (int i = 0; i < 30; i++) {
+                    assertThat(tree.channel(ROBY).get(0, -1)).isEqualTo(upTo(10));
+                    assertThat(story(scan()).checked())
+                            .containsEntry(ROBY, upTo(10))
+                            .hasSize(3);
+                }
+            }
+            writer.kill9();
+        }
+        assertThat(tree.channel(ROBY).get(0, -1)).isEqualTo(upTo(10));
     }
 }

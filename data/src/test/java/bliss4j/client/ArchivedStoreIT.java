@@ -8,6 +8,7 @@ import bliss4j.array.Numbers;
 import bliss4j.block.Value;
 import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
+import bliss4j.data.DataStore;
 import bliss4j.data.NodeFilter;
 import bliss4j.data.SampleScans;
 import bliss4j.data.ScanDirectory;
@@ -256,5 +257,36 @@ class ArchivedStoreIT {
         assertThat(tree.channel(ROBY).get(0, -1)).isEqualTo(ALL);
         assertThat(Optional.ofNullable(tree.redis().command("EXISTS bliss4j:files:test_session")))
                 .contains("1");
+    }
+
+    @Test
+    void sessionsAreListedWithoutRedisFromTheCopyAtHome() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        assertThat(tree.store().sessions()).extracting(DataNode::name).containsExactly("test_session");
+        tree.redis().kill();
+        assertThat(tree.store().sessions()).extracting(DataNode::name).containsExactly("test_session");
+        DataNode session = tree.store().archive().sessions().getFirst();
+        assertThat(scans(session)).containsExactly(SCAN);
+        assertThat(((DataNode.Scan)
+                                session.last(NodeFilter.types(DataNode.SCAN)).orElseThrow())
+                        .data()
+                        .get("roby"))
+                .isEqualTo(ALL);
+    }
+
+    /** Whoever only reads finds what the home knows, and changes neither that nor Redis. */
+    @Test
+    void aConnectionFindsTheFilesThatAHomeKnowsWhenRedisHasLostAll() {
+        SampleScans.play(tree.ascan(SampleScans.SAMPLE1, 1));
+        tree.redis().command("FLUSHALL");
+        try (DataStore data = Bliss.connect(tree.redis().url(), folder.resolve("another"))) {
+            assertThat(data.node(ROBY)).isEmpty();
+        }
+        try (DataStore data = Bliss.connect(tree.redis().url(), folder)) {
+            assertThat(((DataNode.Channel) data.node(ROBY).orElseThrow()).get(0, -1))
+                    .isEqualTo(ALL);
+            assertThat(data.archive().sessions()).extracting(DataNode::name).containsExactly("test_session");
+        }
+        assertThat(tree.redis().command("DBSIZE")).isEqualTo("0");
     }
 }

@@ -37,7 +37,7 @@ final class SavedTree implements AutoCloseable {
     }
 
     FileRegistry registry() {
-        return new FileRegistry(server, Optional.of(folder.resolve("home")));
+        return new FileRegistry(server, Optional.of(folder.resolve(LiveData.SETTINGS)));
     }
 
     PrivateRedis redis() {
