@@ -26,6 +26,7 @@ final class FollowBenchmark implements Benchmark {
     public void run(Workbench bench, Table table) throws InterruptedException {
         delays(bench, table, 3);
         delays(bench, table, 20);
+        LiveHeap.ofRunningScan(bench, table, 10);
         table.note("Medians of " + Rounds.COUNT
                 + " rounds in which all take turns. Bare echo: XADD by one socket, XREAD BLOCK"
                 + " by another, same entries, same pace. p99: of the time to the follower.");

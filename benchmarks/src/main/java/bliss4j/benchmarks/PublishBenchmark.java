@@ -30,6 +30,7 @@ final class PublishBenchmark implements Benchmark {
     public void run(Workbench bench, Table table) throws InterruptedException {
         rates(bench, table);
         steps(bench, table);
+        LiveHeap.ofRunningScan(bench, table, 1);
         table.note("Medians of " + Rounds.COUNT + " rounds in which all take turns. redis-benchmark: -c 1 -P "
                 + RedisBenchmark.DEPTH
                 + ", XADD of the fields and size of our entry of one point.");

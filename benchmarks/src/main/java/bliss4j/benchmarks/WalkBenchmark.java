@@ -36,6 +36,8 @@ final class WalkBenchmark implements Benchmark {
             bench.forget();
             points(bench, store, table);
         }
+        bench.forget();
+        LiveHeap.ofHistory(bench, table);
         table.note("Medians of " + Rounds.COUNT
                 + " rounds in which all take turns. Bare reads: XRANGE and HMGET level by level,"
                 + " XRANGE of the whole stream, by one socket; a point a block and 1024 points a block.");
