@@ -3,6 +3,7 @@ package bliss4j.shell;
 import bliss4j.array.Shape;
 import bliss4j.client.ScanNews;
 import bliss4j.client.SessionWatch;
+import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.Follower;
@@ -176,6 +177,7 @@ final class NodeFunctions {
                     case ScanNews.Started started -> "new";
                     case ScanNews.Appeared fresh -> "child";
                     case ScanNews.Points points -> points.label();
+                    case ScanNews.Images images -> "2d";
                     case ScanNews.Lost lost -> "lost";
                     case ScanNews.Ended ended -> "end";
                 });
@@ -191,6 +193,11 @@ final class NodeFunctions {
                                 blocks.put(name, List.of(block.node(), block.firstIndex(), block.points())));
                 told.add(points.master());
                 told.add(blocks);
+            }
+            case ScanNews.Images images -> {
+                DataEvent.NewImages some = images.images();
+                told.add(images.master());
+                told.add(Map.of(images.fullname(), List.of(some.node(), some.firstIndex(), some.count())));
             }
             case ScanNews.Started started -> {}
             case ScanNews.Ended ended -> {}

@@ -16,11 +16,19 @@ public interface ScanListener {
     /**
      * New points of channels below one top master: whole rows of numbers, or a block of one channel.
      *
-     * @param kind {@code 0d} for numbers, {@code 1d} for spectra, {@code 2d} for images
+     * @param kind {@code 0d} for numbers, {@code 1d} for spectra
      * @param master the name of the device right below the scan
      * @param blocks by the channels' full names
      */
     default void points(String kind, String master, Map<String, DataEvent.NewData> blocks) {}
+
+    /**
+     * New images of one channel.
+     *
+     * @param master the name of the device right below the scan
+     * @param fullname the channel's
+     */
+    default void images(String master, String fullname, DataEvent.NewImages images) {}
 
     /** Points can be had from nowhere; what follows goes on behind them. */
     default void lost(DataEvent.DataLost points) {}

@@ -25,7 +25,7 @@ public sealed interface ScanNews {
      * New points of channels below one top master. Of numbers they are whole rows: the same indices of each channel, unless
      * one is late.
      *
-     * @param dimensions of one point: 0 for a number, 1 for a spectrum, 2 for an image
+     * @param dimensions of one point: 0 for a number, 1 for a spectrum
      * @param master the name of the device right below the scan
      * @param blocks by the channels' full names; several for numbers, one for anything else
      */
@@ -45,6 +45,16 @@ public sealed interface ScanNews {
             return dimensions + "d";
         }
     }
+
+    /**
+     * New images of one channel.
+     *
+     * @param master the name of the device right below the scan
+     * @param fullname the channel's
+     */
+    record Images(
+            DataNode.Scan scan, Map<String, Value> info, String master, String fullname, DataEvent.NewImages images)
+            implements ScanNews {}
 
     /** Points of a channel can be had from nowhere; what follows goes on behind them. */
     record Lost(DataNode.Scan scan, Map<String, Value> info, DataEvent.DataLost points) implements ScanNews {}

@@ -64,6 +64,7 @@ public final class SessionWatch implements LiveSequence<ScanNews> {
             case ScanNews.Started started -> listener.started(started.info());
             case ScanNews.Appeared fresh -> listener.appeared(fresh.info(), fresh.node());
             case ScanNews.Points points -> listener.points(points.label(), points.master(), points.blocks());
+            case ScanNews.Images images -> listener.images(images.master(), images.fullname(), images.images());
             case ScanNews.Lost lost -> listener.lost(lost.points());
             case ScanNews.Ended ended -> listener.ended(ended.info());
         }

@@ -58,6 +58,13 @@ final class WatchedScan {
         switch (event) {
             case DataEvent.NewNode fresh -> appear(fresh.node(), told);
             case DataEvent.NewData data -> take(data, told);
+            case DataEvent.NewImages images ->
+                told.add(new ScanNews.Images(
+                        scan,
+                        info,
+                        masters.getOrDefault(images.node().dbName(), ""),
+                        known(images.node().references()).fullname(),
+                        images));
             case DataEvent.DataLost lost -> {
                 tellRows(told);
                 rowsOf(lost.node()).skip(known(lost.node()).fullname(), lost.to());
@@ -75,9 +82,7 @@ final class WatchedScan {
     private void appear(DataNode node, Collection<ScanNews> told) {
         String parent = node.identity().parent().orElse("");
         masters.put(node.dbName(), isScan(parent) ? node.name() : masters.getOrDefault(parent, node.name()));
-        if (node instanceof DataNode.Channel channel) {
-            unknown.add(channel);
-        }
+        node.asChannel().ifPresent(unknown::add);
         told.add(new ScanNews.Appeared(scan, info, node));
     }
 
@@ -110,7 +115,7 @@ final class WatchedScan {
                 Value fullname = infos.get(i).getOrDefault("fullname", Value.of(each.name()));
                 Known known = new Known(fullname.asText(), ChannelInfo.shape(infos.get(i)));
                 channels.put(each.dbName(), known);
-                if (known.shape().rank() == 0) {
+                if (known.shape().rank() == 0 && each.type().equals(DataNode.CHANNEL)) {
                     rowsOf(each).expect(known.fullname());
                 }
             }

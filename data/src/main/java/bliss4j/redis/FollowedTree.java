@@ -118,11 +118,6 @@ final class FollowedTree {
         skipping = false;
     }
 
-    private ChannelPosition position(DataNode.Channel channel, boolean live) {
-        long next = skipping ? store.lengths(List.of(channel)).getFirst() : 0;
-        return new ChannelPosition(channel, live, next);
-    }
-
     private void visit(Visit visit, Collection<DataEvent> events) {
         DataNode node = visit.node();
         if (root.is(node) && root.await(events)) {
@@ -145,7 +140,8 @@ final class FollowedTree {
 
     private void follow(DataNode.Channel channel, boolean live) {
         if (interest.wantsEventsOf(channel)) {
-            ChannelPosition position = position(channel, live);
+            long next = skipping ? store.lengths(List.of(channel)).getFirst() : 0;
+            ChannelPosition position = new ChannelPosition(channel, live, next);
             nodes.add(position);
             steps.read(List.of(position));
         }

@@ -48,7 +48,8 @@ def watch_session_scans(
     scan_data_callback("0d", master, data): data["data"] are the arrays of all numbers so far by full name,
     data["new"] the new ones as pairs of first index and array, data["scan_info"] the scan's info.
     scan_data_callback("1d" or "2d", master, data): data["channel_name"], data["channel_data_node"],
-    data["channel_index"] among those of its master, data["new"], data["scan_info"].
+    data["channel_index"] among those of its master, data["scan_info"], data["new"]: the first index, and of spectra the
+    array, of images how many.
     scan_end_callback(info): it is over. ready_event: its set() is called once new scans are seen.
     exit_read_fd: a file descriptor; the first byte that can be read there ends it.
     What a callback raises is printed, and it goes on.
