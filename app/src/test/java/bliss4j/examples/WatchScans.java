@@ -18,7 +18,8 @@ final class WatchScans {
                 if (news instanceof ScanNews.Started scan) {
                     out.println(Value.of(scan.info()).at("title").asText());
                 } else if (news instanceof ScanNews.Points rows) {
-                    out.println(rows.label() + " " + rows.master() + " " + rows.blocks().keySet());
+                    out.println(rows.label() + " " + rows.master() + " "
+                            + rows.blocks().keySet());
                 } else if (news instanceof ScanNews.Ended scan) {
                     out.println(Value.of(scan.info()).at("end_reason").asText());
                     break;

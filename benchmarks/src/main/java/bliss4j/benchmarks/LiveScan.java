@@ -7,10 +7,12 @@ import bliss4j.data.NodeFilter;
 import bliss4j.data.NodeIdentity;
 import bliss4j.data.ScanState;
 import bliss4j.publish.LaneLimits;
+import bliss4j.nexus.NexusFiles;
 import bliss4j.publish.Publication;
 import bliss4j.publish.ScanDescription;
 import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanPublisher;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * A scan that is published to Redis and saved nowhere, with followers that listen to all its channels: each has had a first
+ * A scan that is published to Redis, with followers that listen to all its channels: each has had a first
  * point, which counts for nothing.
  */
 final class LiveScan implements AutoCloseable {
@@ -28,17 +30,24 @@ final class LiveScan implements AutoCloseable {
     private final List<Watcher> watchers = new ArrayList<>();
     private final ScanPublisher publisher;
 
-    private LiveScan(Workbench bench, int channels, long points, List<Arrivals> arrivals) throws InterruptedException {
+    private LiveScan(Workbench bench, Optional<Path> file, int channels, long points, List<Arrivals> arrivals)
+            throws InterruptedException {
         this.bench = bench;
         store = bench.server().store();
         String session = bench.freshName();
-        description = BenchScan.draft(session, channels, Optional.empty()).numbered(1);
+        Optional<NexusFiles.Claim> claim =
+                file.map(path -> NexusFiles.claim(path, BenchScan.NAME, session, floor -> floor + 1));
+        description = BenchScan.draft(session, channels, file)
+                .numbered(claim.map(NexusFiles.Claim::number).orElse(1));
         DataNode node = DataNode.of(new NodeIdentity(session, session, DataNode.CONTAINER, Optional.empty()), store);
         for (Arrivals each : arrivals) {
             watchers.add(new Watcher(node.follow(NodeFilter.all()), description, channels * (points + 1), each));
         }
         publisher = Publication.start(
-                description, Optional.empty(), Optional.of(bench.server().sink()), LaneLimits.DEFAULT);
+                description,
+                claim.map(NexusFiles.Claim::sink),
+                Optional.of(bench.server().sink()),
+                LaneLimits.DEFAULT);
         publisher.prepared(Map.of());
         for (int i = 0; i < channels; i++) {
             append(i, 0);
@@ -59,7 +68,13 @@ final class LiveScan implements AutoCloseable {
         for (int i = 0; i < followers; i++) {
             all.add(arrivals.apply(i));
         }
-        return new LiveScan(bench, channels, points, all);
+        return new LiveScan(bench, Optional.empty(), channels, points, all);
+    }
+
+    /** The same of a scan that is saved. */
+    static LiveScan startSaved(Workbench bench, Path file, int channels, long points, List<Arrivals> arrivals)
+            throws InterruptedException {
+        return new LiveScan(bench, Optional.of(file), channels, points, arrivals);
     }
 
     void append(int channel, double value) {

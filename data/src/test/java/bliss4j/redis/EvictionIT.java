@@ -213,7 +213,9 @@ class EvictionIT {
             Object announced = wire.call(Command.XLEN, Keys.children(SAMPLE1));
             assertThat(announced).isEqualTo((long) left.size());
             Object size = wire.call(Command.DBSIZE);
-            assertThat(size).as("no stray key").isEqualTo(20L * left.size() + 4 + 5); // of the scans, of what is above them, and the ledger
+            assertThat(size)
+                    .as("no stray key")
+                    .isEqualTo(20L * left.size() + 4 + 5); // of the scans, of what is above them, and the ledger
         }
     }
 
