@@ -163,7 +163,7 @@ class ExpiryIT {
                 .until(() -> tree.store().node(SCAN).isPresent() && lengths().equals(List.of(1L, 1L, 1L)));
         relay.goDead();
         redis.restart(true);
-        double[] many = new double[400_000];
+        double[] many = new double[120_000];
         scan.append(0, Numbers.of(many), 1);
         scan.append(1, Numbers.of(many), 1);
         relay.heal();
@@ -171,7 +171,7 @@ class ExpiryIT {
         long from = System.nanoTime();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             judge.look();
-            return tree.store().node(SCAN).isPresent() && lengths().equals(List.of(400_001L, 400_001L, 1L));
+            return tree.store().node(SCAN).isPresent() && lengths().equals(List.of(120_001L, 120_001L, 1L));
         });
         assertThat(Duration.ofNanos(System.nanoTime() - from))
                 .isGreaterThan(brief.lease().multipliedBy(2));
