@@ -36,8 +36,7 @@ final class LiveHeap {
         Path folder = bench.freshPath();
         List<Arrivals> arrivals =
                 Collections.nCopies(followers, (channel, first, count, nowNs) -> arrived.release(count));
-        try (LiveScan scan =
-                LiveScan.startSaved(bench, folder.resolve("data.h5"), CHANNELS, last, arrivals)) {
+        try (LiveScan scan = LiveScan.startSaved(bench, folder.resolve("data.h5"), CHANNELS, last, arrivals)) {
             int point = 0;
             for (int i = 0; i < POINTS.length; i++) {
                 int before = point;
@@ -57,7 +56,8 @@ final class LiveHeap {
 
     private static void awaitAll(Semaphore arrived, int points) throws InterruptedException {
         if (!arrived.tryAcquire(points, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new BenchmarkException("followers were not told of " + points + " points in " + PATIENCE_SECONDS + " s");
+            throw new BenchmarkException(
+                    "followers were not told of " + points + " points in " + PATIENCE_SECONDS + " s");
         }
     }
 
