@@ -42,7 +42,7 @@ class BeamlineSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"59 s", "366 days", "1", "soon", "-1 day", "0 min"})
     void anyOtherLifetimeIsRefusedSayingWhatItMayBe(String text) {
-        assertThatThrownBy(() -> read("lifetime: " + text))
+        assertThatThrownBy(() -> read("lifetime: '" + text + "'"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("bliss4j.yml line 2: lifetime is '" + text
                         + "', expected a time of at least 1 min and at most 365 days, such as 1 day, 12 h or 90 min");
@@ -57,7 +57,7 @@ class BeamlineSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"15 MB", "1 day", "lots", "1e9"})
     void anyOtherLimitIsRefusedSayingWhatItMayBe(String text) {
-        assertThatThrownBy(() -> read("limit: " + text))
+        assertThatThrownBy(() -> read("limit: '" + text + "'"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("bliss4j.yml line 2: limit is ")
                 .hasMessageEndingWith(", expected memory of at least 16 MB, such as 1 GB or 512 MB");

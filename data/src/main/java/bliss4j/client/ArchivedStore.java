@@ -317,6 +317,11 @@ final class ArchivedStore implements DataStore {
     }
 
     @Override
+    public void expire(DataNode node) {
+        live.expire(node);
+    }
+
+    @Override
     public DataStore archive() {
         return new ArchiveView(this, files);
     }

@@ -259,7 +259,10 @@ class DataNodeContainer(DataNode):
     """A session, a directory, or a device of a scan: a node with nodes below it."""
 
     def children(self, from_id=0, to_id=-1):
-        """The nodes right below, in the order in which they were made; from one up to but not including another."""
+        """The nodes right below, in the order in which they were made.
+
+        from_id, to_id: only those from one up to but not including another; -1 is the end.
+        """
         all = host.node_children(self)
         return all[from_id:] if to_id == -1 else all[from_id:to_id]
 
