@@ -8,6 +8,7 @@ import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
 import bliss4j.data.SampleScans;
 import bliss4j.data.ScanState;
+import bliss4j.folder.FileRules;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusStore;
 import bliss4j.publish.LaneLimits;
@@ -145,7 +146,8 @@ class RecoveryIT {
     void aScanThatRunsIsLeftAlone() {
         try (ChildJvm child = publishing();
                 DataStore store = Bliss.connect(redis.url())) {
-            assertThatThrownBy(() -> NexusFiles.recover(file(), "test", store, Duration.ofMillis(100)))
+            assertThatThrownBy(() -> NexusFiles.recover(
+                            file(), "test", store, FileRules.DEFAULT.waiting(Duration.ofMillis(100))))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is being written by session 'killed_session', process " + child.pid());
             assertThat(ended()).isEmpty();

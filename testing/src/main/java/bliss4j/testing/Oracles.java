@@ -73,7 +73,8 @@ public final class Oracles {
         return works(List.of("which", name)) ? Optional.of(name) : Optional.empty();
     }
 
-    private static boolean works(List<String> command) {
+    /** Whether a command can be run and ends well. */
+    static boolean works(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
