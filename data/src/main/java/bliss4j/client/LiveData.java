@@ -3,7 +3,6 @@ package bliss4j.client;
 import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
 import bliss4j.folder.FileRules;
-import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.Recovery;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.RedisAddress;
@@ -30,7 +29,7 @@ public final class LiveData implements AutoCloseable {
         FileRegistry files = new FileRegistry(server, Optional.of(home.resolve("settings")));
         this.store = new ArchivedStore(server, files);
         this.recorder = new Recorder(server, settings, files, limits, rules);
-        this.housekeeping = new Housekeeping(server, retention);
+        this.housekeeping = new Housekeeping(server, retention, rules);
     }
 
     /**
@@ -81,11 +80,10 @@ public final class LiveData implements AutoCloseable {
      * @throws bliss4j.block.DataException if that cannot be done now
      */
     public List<String> recover(Path file) {
-        try (DataStore live = server.store()) {
-            return NexusFiles.recover(file, "bliss recover", live, rules).stream()
-                    .map(Recovery.Recovered::toString)
-                    .toList();
-        }
+        return new Killed(server, rules)
+                .recover(file, "bliss recover").stream()
+                        .map(Recovery.Recovered::toString)
+                        .toList();
     }
 
     @Override

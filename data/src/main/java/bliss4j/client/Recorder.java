@@ -1,6 +1,5 @@
 package bliss4j.client;
 
-import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
 import bliss4j.folder.FileRules;
 import bliss4j.nexus.NexusFiles;
@@ -84,8 +83,8 @@ public final class Recorder implements ScanRecorder {
         if (!NexusFiles.leftBehind(file)) {
             return;
         }
-        try (DataStore live = redis.store()) {
-            NexusFiles.recover(file, session, live, rules).forEach(scan -> LOG.warn("{}: {}", file, scan));
+        try {
+            new Killed(redis, rules).recover(file, session).forEach(scan -> LOG.warn("{}: {}", file, scan));
         } catch (RedisException e) {
             LOG.warn("{}: scans without an end stay so until Redis can be asked: {}", file, e.getMessage());
         }

@@ -142,7 +142,8 @@ record Ledger(Retention retention) {
         record Taken(String who, long heardMs) implements Look {}
     }
 
-    Look reap(Wire wire, String scan, String token) {
+    /** @param dead whose the scan is if it is certain that he is dead, else empty */
+    Look reap(Wire wire, String scan, String token, String dead) {
         List<?> reply = (List<?>) run(
                 wire,
                 LedgerScript.REAP,
@@ -150,7 +151,8 @@ record Ledger(Retention retention) {
                 Wire.utf8(token),
                 lease(),
                 Wire.utf8(retention.grace().toMillis()),
-                Wire.utf8(retention.lifetime().toMillis()));
+                Wire.utf8(retention.lifetime().toMillis()),
+                Wire.utf8(dead));
         List<String> texts =
                 reply == null ? List.of("left") : reply.stream().map(Wire::text).toList();
         return switch (texts.getFirst()) {
@@ -168,6 +170,11 @@ record Ledger(Retention retention) {
     static List<String> running(Wire wire) {
         List<?> reply = (List<?>) wire.call(Command.ZRANGE, RUNNING, Wire.utf8(0), Wire.utf8(-1));
         return reply == null ? List.of() : reply.stream().map(Wire::text).toList();
+    }
+
+    /** Whose a scan is that runs; empty if nobody knows. */
+    static String who(Wire wire, String scan) {
+        return run(wire, LedgerScript.WHO, scan) instanceof byte[] who ? Wire.text(who) : "";
     }
 
     /** Forgets what has expired. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file that shows others only what was committed.
@@ -35,6 +36,7 @@ public final class HeldFile implements AutoCloseable {
     private final TreeMap<Long, Long> fresh = new TreeMap<>();
 
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER);
+    private final AtomicLong waits = new AtomicLong();
     private long end;
     private boolean changed;
     /** Why nothing is committed any more. */
@@ -218,7 +220,7 @@ public final class HeldFile implements AutoCloseable {
         write(WriteOrder.first(changes));
         writeFresh();
         if (sync) {
-            file.sync();
+            sync();
         }
         List<Change> waiting = changes.stream()
                 .filter(change -> change.canWait() && change.block().ageNs() < waitNs)
@@ -231,7 +233,7 @@ public final class HeldFile implements AutoCloseable {
         changed = !waiting.isEmpty();
         fileEnd.runAhead(end);
         if (sync) {
-            file.sync();
+            sync();
         }
         return texts;
     }
@@ -287,7 +289,13 @@ public final class HeldFile implements AutoCloseable {
 
     /** Waits until the disk has what was committed; any thread may, beside one that writes. */
     public void sync() throws IOException {
+        waits.incrementAndGet();
         file.sync();
+    }
+
+    /** How often the disk was waited for. */
+    public long waits() {
+        return waits.get();
     }
 
     /** Forgets what is not committed, since it is not whole. */

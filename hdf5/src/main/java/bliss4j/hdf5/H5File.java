@@ -225,6 +225,11 @@ public final class H5File implements AutoCloseable {
         });
     }
 
+    /** How often the disk was waited for since it was opened. */
+    public long waits() {
+        return disk.map(HeldFile::waits).orElse(0L);
+    }
+
     /** Flushes and closes the file and what is still open in it. */
     @Override
     public void close() {
