@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             FollowCommand.class,
             GetCommand.class,
             ExportCommand.class,
-            VerifyCommand.class,
-            RecoverCommand.class,
+            FileCommand.Verify.class,
+            FileCommand.Recover.class,
             BeaconCommand.class,
             RedisCommand.class,
             HelpCommand.class

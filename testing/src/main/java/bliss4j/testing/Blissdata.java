@@ -5,13 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +33,7 @@ public final class Blissdata implements AutoCloseable {
      * @param beacon {@code BEACON_HOST}, all that the client is told
      */
     public static Blissdata start(String beacon, String script, Object... arguments) {
-        Path python = python();
+        Path python = VirtualPython.of("blissdata");
         try {
             Path folder = Files.createTempDirectory("blissdata");
             List<String> command = new ArrayList<>(List.of(python.toString(), "-u"));
@@ -54,29 +50,6 @@ public final class Blissdata implements AutoCloseable {
             return new Blissdata(folder, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path python() {
-        String caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .orElse(System.getProperty("user.home") + "/.cache");
-        Path python = Path.of(caches, "bliss4j-test", "blissdata-" + version(), "bin", "python");
-        return Files.exists(python) ? python : Path.of(Oracles.missing("blissdata in " + python));
-    }
-
-    /** As {@code .ci/run} names it: the digest of the list of what is installed. */
-    private static String version() {
-        try {
-            Path list = Path.of("testing", "blissdata.txt");
-            byte[] text =
-                    Files.readAllBytes(Files.exists(list) ? list : Path.of("..").resolve(list));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
-                    .substring(0, 12);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -39,6 +39,19 @@ public final class Oracles {
             Map<String, String> environment, List<String> modules, String script, Object... arguments) {
         String program = FOUND.computeIfAbsent("python3 with " + String.join(", ", modules), key -> pythonWith(modules))
                 .orElseGet(() -> missing("python3 with " + String.join(", ", modules)));
+        return script(environment, program, script, arguments);
+    }
+
+    /**
+     * Runs a script in the virtual environment that {@code .ci/run} made of {@code testing/NAME.txt}.
+     *
+     * @param name of the environment, such as {@code nexusformat}; a missing one skips the test
+     */
+    public static String virtualPython(String name, String script, Object... arguments) {
+        return script(Map.of(), VirtualPython.of(name).toString(), script, arguments);
+    }
+
+    private static String script(Map<String, String> environment, String program, String script, Object... arguments) {
         try {
             Path file = Files.createTempFile("oracle", ".py");
             try {
