@@ -8,6 +8,7 @@ import bliss4j.data.DataNode;
 import bliss4j.device.Axis;
 import bliss4j.device.Counter;
 import bliss4j.device.Limits;
+import bliss4j.folder.FileRules;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.Retention;
 import bliss4j.scan.ScanServices;
@@ -36,12 +37,13 @@ final class Beamline implements AutoCloseable {
     private final BeamlineConfig config;
     final Session session;
 
-    private Beamline(Path folder, String url, Map<String, DeviceFactory> factories) {
+    private Beamline(Path folder, String url, Map<String, DeviceFactory> factories, FileRules rules) {
         live = LiveData.at(
                 url,
                 folder.resolve("state"),
                 Retention.DEFAULT,
-                LaneLimits.DEFAULT.withTimeout(Duration.ofSeconds(20)));
+                LaneLimits.DEFAULT.withTimeout(Duration.ofSeconds(20)),
+                rules);
         Map<String, DeviceFactory> all = new HashMap<>(factories());
         all.putAll(factories);
         config = BeamlineConfig.load(folder.resolve("config"), all);
@@ -57,6 +59,11 @@ final class Beamline implements AutoCloseable {
 
     /** The same with devices of more classes, each of which has one device with the name of the class. */
     static Beamline at(Path folder, String url, Map<String, DeviceFactory> more) {
+        return at(folder, url, more, FileRules.DEFAULT);
+    }
+
+    /** The same by other rules for files. */
+    static Beamline at(Path folder, String url, Map<String, DeviceFactory> more, FileRules rules) {
         boolean first = !Files.exists(folder.resolve("config"));
         if (first) {
             StringBuilder devices = new StringBuilder(DEVICES);
@@ -64,7 +71,7 @@ final class Beamline implements AutoCloseable {
             write(folder.resolve("config/devices.yml"), devices.toString());
             write(folder.resolve("config/sessions/test_session.yml"), "class: Session\nname: test_session\n");
         }
-        Beamline beamline = new Beamline(folder, url, more);
+        Beamline beamline = new Beamline(folder, url, more, rules);
         if (first) {
             beamline.session.saving().set("base_path", folder.resolve("data").toString());
             beamline.session.saving().add("s_name", "sample1");

@@ -17,6 +17,7 @@ import bliss4j.scan.ScanServices;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.Oracles;
 import bliss4j.testing.RedisServer;
+import bliss4j.testing.Warnings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

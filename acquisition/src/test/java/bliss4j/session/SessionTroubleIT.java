@@ -18,6 +18,7 @@ import bliss4j.testing.LeakCheck;
 import bliss4j.testing.Oracles;
 import bliss4j.testing.PrivateRedis;
 import bliss4j.testing.RedisServer;
+import bliss4j.testing.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,20 @@ package bliss4j.command;
 
 import bliss4j.client.Bliss;
 import bliss4j.config.Section;
+import bliss4j.folder.DiskReserve;
+import bliss4j.folder.FileRights;
+import bliss4j.folder.FileRules;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.Retention;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What {@code bliss4j.yml} says of Redis and files.
@@ -15,7 +25,7 @@ import java.util.Optional;
  * @param lifetime {@code redis.lifetime}: how long Redis keeps a finished scan, such as {@code 1 day} or {@code 90 min}
  * @param limitBytes {@code redis.limit}: how much memory of Redis all scans may take, such as {@code 1 GB}
  * @param fileTimeout {@code file.timeout}, in seconds: how long a scan waits for its file before it is given up
- * @param syncFlushes {@code file.fsync}: whether the disk is waited for at each {@code flush}, or only at a scan's {@code end}
+ * @param files the other keys of {@code file}
  */
 record BeamlineSettings(
         Optional<String> redisUrl,
@@ -23,7 +33,7 @@ record BeamlineSettings(
         Duration lifetime,
         long limitBytes,
         Duration fileTimeout,
-        boolean syncFlushes) {
+        FileRules files) {
     private static final int LAST_PORT = 65535;
     private static final double FILE_TIMEOUT = 60;
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
@@ -32,6 +42,8 @@ record BeamlineSettings(
             "a time of at least 1 min and at most 365 days, such as 1 day, 12 h or 90 min";
     private static final String LIMIT = "memory of at least 16 MB, such as 1 GB or 512 MB";
     private static final double LONGEST_TIMEOUT = 86_400;
+    private static final String ROOM = "room on a disk, such as 200 MB or 1 GB";
+    private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
 
     /**
      * Reads both sections; others are for others to read.
@@ -44,13 +56,51 @@ record BeamlineSettings(
         Optional<Integer> port = redis.filter(section -> section.has("port")).map(BeamlineSettings::port);
         Optional<Section> file = settings.section("file");
         Duration timeout = file.map(BeamlineSettings::timeout).orElse(seconds(FILE_TIMEOUT));
-        boolean syncFlushes = file.map(BeamlineSettings::syncFlushes).orElse(false);
+        FileRules files = file.map(BeamlineSettings::files).orElse(FileRules.DEFAULT);
         Duration lifetime = redis.map(BeamlineSettings::lifetime).orElse(Bliss.LIFETIME);
         long limit = redis.map(BeamlineSettings::limit).orElse(Bliss.LIMIT_BYTES);
         redis.ifPresent(Section::checkAllRead);
         file.ifPresent(section -> section.has("deflate")); // the session reads it
         file.ifPresent(Section::checkAllRead);
-        return new BeamlineSettings(url, port, lifetime, limit, timeout, syncFlushes);
+        return new BeamlineSettings(url, port, lifetime, limit, timeout, files);
+    }
+
+    private static FileRules files(Section file) {
+        DiskReserve usual = FileRules.DEFAULT.room();
+        DiskReserve room = new DiskReserve(room(file, "reserve", usual.bytes()), room(file, "warn", usual.scarce()));
+        FileRights rights = new FileRights(file.optionalText("group"), mode(file));
+        double wait = file.number("lock_wait", FileRules.DEFAULT.lockWait().toSeconds());
+        if (wait < 0 || wait > LONGEST_TIMEOUT) {
+            throw file.wrong("lock_wait", "seconds, at least 0 and at most a day");
+        }
+        return new FileRules(room, rights, Duration.ofMillis(Math.round(wait * 1000)), syncFlushes(file));
+    }
+
+    private static long room(Section file, String key, long usual) {
+        return file.has(key)
+                ? file.optionalText(key)
+                        .map(Quantity::bytes)
+                        .orElse(OptionalLong.empty())
+                        .orElseThrow(() -> file.wrong(key, ROOM))
+                : usual;
+    }
+
+    private static Optional<Set<PosixFilePermission>> mode(Section file) {
+        return file.optionalText("mode").map(text -> {
+            if (!OCTAL.matcher(text).matches()) {
+                throw file.wrong("mode", "digits as of chmod, in quotes, such as '0664'");
+            }
+            return permissions(Integer.parseInt(text, 8));
+        });
+    }
+
+    /** From the owner's right to read down to the others' right to execute, a bit each. */
+    private static Set<PosixFilePermission> permissions(int bits) {
+        PosixFilePermission[] all = PosixFilePermission.values();
+        return IntStream.range(0, all.length)
+                .filter(i -> (bits & 1 << all.length - 1 - i) != 0)
+                .mapToObj(i -> all[i])
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PosixFilePermission.class)));
     }
 
     private static boolean syncFlushes(Section file) {
@@ -69,7 +119,7 @@ record BeamlineSettings(
     /** What a scan's lanes hold and wait for. */
     LaneLimits laneLimits() {
         LaneLimits usual = LaneLimits.DEFAULT;
-        return new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout, syncFlushes);
+        return new LaneLimits(usual.pendingBytes(), usual.flushAfter(), fileTimeout);
     }
 
     private static int port(Section redis) {

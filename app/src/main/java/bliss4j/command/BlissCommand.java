@@ -25,8 +25,8 @@ import picocli.CommandLine.ScopeType;
             FollowCommand.class,
             GetCommand.class,
             ExportCommand.class,
-            VerifyCommand.class,
-            RecoverCommand.class,
+            FileCommand.Verify.class,
+            FileCommand.Recover.class,
             BeaconCommand.class,
             RedisCommand.class,
             HelpCommand.class

@@ -116,8 +116,8 @@ public final class Workplace implements AutoCloseable {
     private LiveData opened() {
         LiveData open = data.get();
         if (open == null) {
-            open = LiveData.at(
-                    redisUrl(), home(), settings().retention(), settings().laneLimits());
+            BeamlineSettings settings = settings();
+            open = LiveData.at(redisUrl(), home(), settings.retention(), settings.laneLimits(), settings.files());
             data.set(open);
         }
         return open;

@@ -1,6 +1,6 @@
 package bliss4j.client;
 
-import bliss4j.nexus.NexusStore;
+import bliss4j.folder.FileRules;
 import bliss4j.redis.Reaper;
 import bliss4j.redis.RedisException;
 import bliss4j.redis.RedisServer;
@@ -29,10 +29,10 @@ final class Housekeeping implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().name("bliss-reaper").daemon(true).unstarted(this::run);
 
-    Housekeeping(RedisServer server, Retention retention) {
+    Housekeeping(RedisServer server, Retention retention, FileRules rules) {
         this.server = server;
         this.retention = retention;
-        this.reaper = server.reaper(NexusStore::open);
+        this.reaper = server.reaper(new Killed(server, rules)::open);
     }
 
     /** Begins, if it has not. */

@@ -2,7 +2,7 @@ package bliss4j.client;
 
 import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
-import bliss4j.nexus.NexusFiles;
+import bliss4j.folder.FileRules;
 import bliss4j.nexus.Recovery;
 import bliss4j.publish.LaneLimits;
 import bliss4j.redis.RedisAddress;
@@ -21,16 +21,18 @@ public final class LiveData implements AutoCloseable {
     private final DataStore store;
     private final Settings settings;
     private final Recorder recorder;
+    private final FileRules rules;
 
     private final Housekeeping housekeeping;
 
-    private LiveData(RedisServer server, Retention retention, Path home, LaneLimits limits) {
+    private LiveData(RedisServer server, Retention retention, Path home, LaneLimits limits, FileRules rules) {
+        this.rules = rules;
         this.server = server;
         this.settings = new MirroredSettings(server.settings(), home.resolve(SETTINGS));
         FileRegistry files = new FileRegistry(server, Optional.of(home.resolve(SETTINGS)));
         this.store = new ArchivedStore(server, files);
-        this.recorder = new Recorder(server, settings, files, limits);
-        this.housekeeping = new Housekeeping(server, retention);
+        this.recorder = new Recorder(server, settings, files, limits, rules);
+        this.housekeeping = new Housekeeping(server, retention, rules);
     }
 
     /**
@@ -40,9 +42,15 @@ public final class LiveData implements AutoCloseable {
      * @param home where copies of the settings are kept ({@code BLISS_HOME})
      * @param retention how long, and how much of all scans, Redis keeps
      * @param limits of the lanes that bring scans to Redis and files
+     * @param rules for the files
      */
+    public static LiveData at(String url, Path home, Retention retention, LaneLimits limits, FileRules rules) {
+        return new LiveData(RedisServer.at(RedisAddress.parse(url), retention), retention, home, limits, rules);
+    }
+
+    /** As {@link #at(String, Path, Retention, LaneLimits, FileRules)}, with the usual rules for files. */
     public static LiveData at(String url, Path home, Retention retention, LaneLimits limits) {
-        return new LiveData(RedisServer.at(RedisAddress.parse(url), retention), retention, home, limits);
+        return at(url, home, retention, limits, FileRules.DEFAULT);
     }
 
     /**
@@ -75,11 +83,10 @@ public final class LiveData implements AutoCloseable {
      * @throws bliss4j.block.DataException if that cannot be done now
      */
     public List<String> recover(Path file) {
-        try (DataStore live = server.store()) {
-            return NexusFiles.recover(file, "bliss recover", live).stream()
-                    .map(Recovery.Recovered::toString)
-                    .toList();
-        }
+        return new Killed(server, rules)
+                .recover(file, "bliss recover").stream()
+                        .map(Recovery.Recovered::toString)
+                        .toList();
     }
 
     @Override

@@ -1,8 +1,7 @@
 package bliss4j.client;
 
-import bliss4j.data.DataStore;
 import bliss4j.data.Settings;
-import bliss4j.nexus.DiskReserve;
+import bliss4j.folder.FileRules;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusFiles.Claim;
 import bliss4j.publish.LaneLimits;
@@ -33,22 +32,19 @@ public final class Recorder implements ScanRecorder {
     private final Settings settings;
     private final FileRegistry files;
     private final LaneLimits limits;
-    private volatile DiskReserve reserve = DiskReserve.DEFAULT;
+    private final FileRules rules;
 
     /**
      * @param settings where the counters are
      * @param files where it is noted which files hold a session's scans
+     * @param rules for the files
      */
-    Recorder(RedisServer redis, Settings settings, FileRegistry files, LaneLimits limits) {
+    Recorder(RedisServer redis, Settings settings, FileRegistry files, LaneLimits limits, FileRules rules) {
+        this.rules = rules;
         this.files = files;
         this.redis = redis;
         this.settings = settings;
         this.limits = limits;
-    }
-
-    /** From now on no scan is saved where the disk has less free than this; 200 MB if nobody says otherwise. */
-    public void keepFree(DiskReserve free) {
-        reserve = free;
     }
 
     @Override
@@ -59,7 +55,7 @@ public final class Recorder implements ScanRecorder {
                 .file()
                 .or(first::file)
                 .filter(file -> numbering.saved())
-                .flatMap(reserve::check)
+                .flatMap(rules.room()::check)
                 .ifPresent(LOG::warn);
         if (!numbering.saved()) {
             long floor = numbering.file().map(NexusFiles::highestNumber).orElse(0);
@@ -77,8 +73,8 @@ public final class Recorder implements ScanRecorder {
 
     private ScanPublisher inSharedFile(Numbering numbering, Path file, IntFunction<ScanDraft> draft) {
         endOfKilled(file, numbering.session());
-        Claim claim =
-                NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> next(numbering, floor));
+        Claim claim = NexusFiles.claim(
+                file, numbering.scanName(), numbering.session(), floor -> next(numbering, floor), rules);
         return startIn(claim, () -> draft.apply(claim.number()));
     }
 
@@ -87,8 +83,8 @@ public final class Recorder implements ScanRecorder {
         if (!NexusFiles.leftBehind(file)) {
             return;
         }
-        try (DataStore live = redis.store()) {
-            NexusFiles.recover(file, session, live).forEach(scan -> LOG.warn("{}: {}", file, scan));
+        try {
+            new Killed(redis, rules).recover(file, session).forEach(scan -> LOG.warn("{}: {}", file, scan));
         } catch (RedisException e) {
             LOG.warn("{}: scans without an end stay so until Redis can be asked: {}", file, e.getMessage());
         }
@@ -103,7 +99,7 @@ public final class Recorder implements ScanRecorder {
                 LOG.info("{} holds scan {} already", file, number);
                 continue;
             }
-            Claim claim = NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> number);
+            Claim claim = NexusFiles.claim(file, numbering.scanName(), numbering.session(), floor -> number, rules);
             return startIn(claim, () -> own);
         }
     }

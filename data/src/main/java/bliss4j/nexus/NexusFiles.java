@@ -2,10 +2,12 @@ package bliss4j.nexus;
 
 import bliss4j.block.DataException;
 import bliss4j.data.DataStore;
+import bliss4j.folder.FileRules;
+import bliss4j.folder.FileTrouble;
+import bliss4j.folder.WriterLock;
 import bliss4j.publish.ScanSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
@@ -27,13 +29,6 @@ public final class NexusFiles {
             sink.abandon();
         }
 
-        /** From now on each flush waits until the disk has it. */
-        public void syncFlushes() {
-            if (sink instanceof NexusSink nexus) {
-                nexus.syncFlushes();
-            }
-        }
-
         /** As {@link #abandon}. */
         @Override
         public void close() {
@@ -41,9 +36,9 @@ public final class NexusFiles {
         }
     }
 
-    /** As {@link #claim(Path, String, String, LongUnaryOperator, Duration)}, waiting 10 s. */
+    /** As {@link #claim(Path, String, String, LongUnaryOperator, FileRules)}, by the usual rules. */
     public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber) {
-        return claim(path, scanName, session, nextNumber, ScanFile.LOCK_WAIT);
+        return claim(path, scanName, session, nextNumber, FileRules.DEFAULT);
     }
 
     /**
@@ -55,16 +50,17 @@ public final class NexusFiles {
      * @param session who writes, for those who wait
      * @param nextNumber gives a number above the one it is given, the highest in the file (0 if there is none); asked
      *     again if an entry has that number
-     * @param wait how long to wait while another process writes the file
+     * @param rules for what is made, and for how long to wait while another process writes the file
      * @throws bliss4j.block.DataException if the file cannot be made or written, is not HDF5, or stays with another
      *     process: the message says whose it is and since when
      */
-    public static Claim claim(Path path, String scanName, String session, LongUnaryOperator nextNumber, Duration wait) {
-        ScanFile file = ScanFile.open(path, session, wait);
+    public static Claim claim(
+            Path path, String scanName, String session, LongUnaryOperator nextNumber, FileRules rules) {
+        ScanFile file = ScanFile.open(path, session, rules);
         boolean claimed = false;
         try {
             int number = file.claim(scanName, nextNumber);
-            ScanSink sink = new NexusSink(file);
+            ScanSink sink = new NexusSink(file, rules.syncFlushes());
             claimed = true;
             return new Claim(number, sink);
         } finally {
@@ -88,16 +84,16 @@ public final class NexusFiles {
      *
      * @param session who does it, for those who wait
      * @param live where the last points may be
-     * @param wait how long to wait while another process writes the file
+     * @param rules for how long to wait while another process writes the file
      * @return what was done, a scan each
      * @throws bliss4j.block.DataException if there is no such file, it cannot be written, stays with another process, or
      *     Redis cannot be asked: then a scan may be tried again
      */
-    public static List<Recovery.Recovered> recover(Path path, String session, DataStore live, Duration wait) {
+    public static List<Recovery.Recovered> recover(Path path, String session, DataStore live, FileRules rules) {
         if (!Files.exists(path)) {
             throw new DataException("there is no " + path);
         }
-        ScanFile file = ScanFile.open(path, session, wait);
+        ScanFile file = ScanFile.open(path, session, rules);
         try {
             Optional<List<Recovery.Recovered>> done = file.alone(h5 -> FileTrouble.telling(() -> {
                 List<Recovery.Recovered> scans = new Recovery(h5, live).run();
@@ -111,11 +107,6 @@ public final class NexusFiles {
         } finally {
             file.release();
         }
-    }
-
-    /** As {@link #recover(Path, String, DataStore, Duration)}, waiting 10 s. */
-    public static List<Recovery.Recovered> recover(Path path, String session, DataStore live) {
-        return recover(path, session, live, ScanFile.LOCK_WAIT);
     }
 
     /**

@@ -44,7 +44,7 @@ final class NexusLayout {
 
     static final String END_REASON = "end_reason";
     static final String POINTS = "points";
-    private static final String INSTRUMENT = "instrument";
+    static final String INSTRUMENT = "instrument";
     /** One file an image makes many; a group of names that nobody looks through is of no use. */
     private static final int MOST_IMAGE_FILES = 1000;
 

@@ -7,6 +7,7 @@ import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
+import bliss4j.folder.FileTrouble;
 import bliss4j.hdf5.H5Dataset;
 import bliss4j.image.ImageTable;
 import bliss4j.publish.PublishException;
@@ -41,14 +42,16 @@ final class NexusSink implements ScanSink, SavedPoints {
 
     private long[] written = {};
     private boolean released;
-    private boolean syncFlushes;
+    private final boolean syncFlushes;
     private boolean endOwed;
 
     /**
      * @param file open, with the scan's entry claimed; taken
+     * @param syncFlushes whether each flush waits for the disk
      */
-    NexusSink(ScanFile file) {
+    NexusSink(ScanFile file, boolean syncFlushes) {
         this.file = file;
+        this.syncFlushes = syncFlushes;
         this.writer = new EntryWriter(file.h5());
     }
 
@@ -200,11 +203,6 @@ final class NexusSink implements ScanSink, SavedPoints {
                 file.h5().flush();
             }
         });
-    }
-
-    /** From now on each flush waits for the disk. */
-    void syncFlushes() {
-        syncFlushes = true;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Positioners {
     private static final String USER = "positioners";
     private static final String DIAL = "positioners_dial";
-    private static final List<String> LISTS = List.of(USER, DIAL);
+    static final List<String> LISTS = List.of(USER, DIAL);
 
     private final NexusPlan plan;
     private final Value.MapOf positions;

@@ -8,7 +8,6 @@ import bliss4j.array.Shape;
 import bliss4j.array.Texts;
 import bliss4j.block.DataException;
 import bliss4j.block.Value;
-import bliss4j.block.ValueJson;
 import bliss4j.data.DataLostException;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
@@ -20,6 +19,7 @@ import bliss4j.hdf5.H5Group;
 import bliss4j.publish.ScanEnd;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +37,8 @@ import java.util.TreeSet;
 public final class Recovery {
     private static final int SLICE_POINTS = 4096;
     private static final String KILLED = "killed";
+    private static final String NEVER_BEGAN = "killed before it began";
+    private static final String ELAPSED_TIME = "timer:elapsed_time";
 
     private final H5File file;
     private final DataStore live;
@@ -54,8 +56,10 @@ public final class Recovery {
      * @param end what the entry says now
      * @param added how many points were put back, by the channel's full name
      * @param lost why points of a channel could not be put back, one line each
+     * @param running the scan's node in Redis if it still runs there
      */
-    public record Recovered(String entry, ScanEnd end, Map<String, Long> added, List<String> lost) {
+    public record Recovered(
+            String entry, ScanEnd end, Map<String, Long> added, List<String> lost, Optional<String> running) {
         /** One line for people. */
         @Override
         public String toString() {
@@ -76,13 +80,33 @@ public final class Recovery {
         List<Recovered> done = new ArrayList<>();
         for (String entry : file.root().names()) {
             List<String> meta = List.of(entry, NexusLayout.SCAN_META);
-            Optional<String> nodes = FileEntries.text(file, meta, NexusLayout.NODES);
-            if (nodes.isPresent()
+            if (ScanFile.number(entry) > 0
+                    && isOurs(entry)
                     && FileEntries.text(file, meta, NexusLayout.END).isEmpty()) {
-                done.add(recover(entry, NodeList.read(nodes.get())));
+                done.add(FileEntries.text(file, meta, NexusLayout.NODES)
+                        .map(nodes -> recover(entry, NodeList.read(nodes)))
+                        .orElseGet(() -> endUnbegun(entry)));
             }
         }
         return done;
+    }
+
+    /** Groups of others may have a number, too; what was claimed has the class and nothing that we do not write. */
+    private boolean isOurs(String entry) {
+        if (!file.root().isGroup(entry)) {
+            return false;
+        }
+        H5Group group = file.root().group(entry);
+        return attribute(group, "NX_class").equals("NXentry")
+                && (group.names().isEmpty() || !attribute(group, "scan_uid").isEmpty());
+    }
+
+    /** A scan that was claimed and never announced: nobody has seen it, nothing was measured. */
+    private Recovered endUnbegun(String entry) {
+        ScanEnd end =
+                new ScanEnd(ScanState.ABORTED, NEVER_BEGAN, Instant.now().atZone(ZoneId.systemDefault()), Map.of());
+        new KilledEntry(file, entry).end(List.of(entry), end);
+        return new Recovered(entry, end, Map.of(), List.of(), Optional.empty());
     }
 
     private Recovered recover(String entry, List<NodeList.Item> nodes) {
@@ -114,8 +138,13 @@ public final class Recovery {
             }
         }
         ScanEnd end = end(entry, info, points);
-        write(entry, entries, end);
-        return new Recovered(entry, end, added, lost);
+        KilledEntry killed = new KilledEntry(file, entry);
+        killed.timesUpTo(points.getOrDefault(ELAPSED_TIME, 0L));
+        killed.end(entries, end);
+        Optional<String> running = scan.filter(
+                        node -> !node.state().filter(ScanState::ended).isPresent())
+                .map(DataNode::dbName);
+        return new Recovered(entry, end, added, lost, running);
     }
 
     /** The same scan in Redis, if it is there still. */
@@ -128,7 +157,9 @@ public final class Recovery {
     }
 
     private static String attribute(H5Group group, String name) {
-        return group.readAttribute(name) instanceof Texts texts ? texts.item(0) : "";
+        return group.attributes().contains(name) && group.readAttribute(name) instanceof Texts texts
+                ? texts.item(0)
+                : "";
     }
 
     /** Adds what Redis has beyond the dataset's end; says why if there is something that cannot be added. */
@@ -209,29 +240,6 @@ public final class Recovery {
                             && epoch.read(length - 1, length) instanceof Numbers last
                     ? Optional.of(last.doubleAt(0))
                     : Optional.empty();
-        }
-    }
-
-    /** What {@link NexusLayout#end} says of an entry, but for what is known only to a scan that lives. */
-    private void write(String entry, Set<String> entries, ScanEnd end) {
-        for (String name : entries) {
-            write(file.root().group(name), NexusLayout.END_TIME, NexusPlan.text(NexusLayout.ISO.format(end.time())));
-        }
-        H5Group meta = file.root().group(entry).group(NexusLayout.SCAN_META);
-        write(meta, NexusLayout.END_REASON, NexusPlan.text(end.reason()));
-        H5Group points = meta.contains(NexusLayout.POINTS)
-                ? meta.group(NexusLayout.POINTS)
-                : meta.createGroup(NexusLayout.POINTS);
-        points.attribute("NX_class", NexusPlan.COLLECTION);
-        end.points()
-                .forEach((channel, count) -> write(
-                        points, channel.replace('/', '_'), Numbers.of(count).reshape(Shape.SCALAR)));
-        write(meta, NexusLayout.END, NexusPlan.text(ValueJson.write(Value.of(end.info()))));
-    }
-
-    private static void write(H5Group group, String name, NdArray value) {
-        if (!group.contains(name)) {
-            group.write(name, value);
         }
     }
 }

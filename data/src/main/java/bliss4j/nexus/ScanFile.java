@@ -1,6 +1,10 @@
 package bliss4j.nexus;
 
 import bliss4j.block.DataException;
+import bliss4j.folder.FileRights;
+import bliss4j.folder.FileRules;
+import bliss4j.folder.FileTrouble;
+import bliss4j.folder.WriterLock;
 import bliss4j.hdf5.H5File;
 import bliss4j.hdf5.H5Group;
 import bliss4j.hdf5.Hdf5;
@@ -32,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Any platform thread may use it.
  */
 final class ScanFile {
-    /** How long a scan waits for a file that another process is writing. */
-    static final Duration LOCK_WAIT = Duration.ofSeconds(10);
-
     private static final ConcurrentHashMap<Path, ScanFile> OPEN = new ConcurrentHashMap<>();
     /** How many numbers may be refused in a row before the counter is taken to be broken. */
     private static final int MOST_REFUSALS = 1000;
@@ -67,26 +68,26 @@ final class ScanFile {
      * Opens a data file to write, or joins the scans that do; makes it and its directories if they are missing.
      *
      * @throws DataException if it cannot be made or written, is no HDF5 file, or another process keeps it longer than
-     *     {@code wait}
+     *     it may
      */
-    static ScanFile open(Path path, String session, Duration wait) {
-        Path key = keyToWrite(path);
+    static ScanFile open(Path path, String session, FileRules rules) {
+        Path key = keyToWrite(path, rules.rights());
         while (true) {
             ScanFile file = OPEN.computeIfAbsent(key, ScanFile::new);
-            if (file.join(session, wait)) {
+            if (file.join(session, rules)) {
                 return file;
             }
         }
     }
 
     /** One key for all names of a file. */
-    private static Path keyToWrite(Path path) {
+    private static Path keyToWrite(Path path, FileRights rights) {
         Path wanted = path.toAbsolutePath().normalize();
         Path directory = wanted.getParent();
         if (directory == null || wanted.getFileName() == null) {
             throw new DataException(path + " is no name for a data file");
         }
-        FileTrouble.makeDirectories(directory);
+        FileTrouble.makeDirectories(directory, rights);
         try {
             Path file = directory.toRealPath().resolve(wanted.getFileName());
             return Files.exists(file) ? file.toRealPath() : file;
@@ -96,17 +97,17 @@ final class ScanFile {
     }
 
     /** One more user; false if the last one has just closed it. */
-    private boolean join(String session, Duration wait) {
-        if (!tryLock(wait)) {
+    private boolean join(String session, FileRules rules) {
+        if (!tryLock(rules.lockWait())) {
             throw new DataException(path + " is being opened by another scan of this process; waited "
-                    + wait.toSeconds() + " s for it");
+                    + rules.lockWait().toSeconds() + " s for it");
         }
         try {
             if (gone) {
                 return false;
             }
             if (users == 0) {
-                start(session, wait);
+                start(session, rules);
             }
             users++;
             return true;
@@ -124,12 +125,12 @@ final class ScanFile {
         }
     }
 
-    private void start(String session, Duration wait) {
+    private void start(String session, FileRules rules) {
         boolean started = false;
         try {
-            writerLock = WriterLock.take(path, session, wait);
+            writerLock = WriterLock.take(path, session, rules);
             FileTrouble.telling(() -> Hdf5.hold(() -> {
-                file = Files.exists(path) ? H5File.openForAppend(path) : create(path);
+                file = Files.exists(path) ? H5File.openForAppend(path) : create(path, rules.rights());
             }));
             identity = identity();
             started = true;
@@ -140,10 +141,11 @@ final class ScanFile {
         }
     }
 
-    private static H5File create(Path path) {
+    private static H5File create(Path path, FileRights rights) {
         return H5File.create(
                 path,
-                file -> new EntryWriter(file).write(NexusLayout.root(path, ZonedDateTime.now(ZoneId.systemDefault()))));
+                file -> new EntryWriter(file).write(NexusLayout.root(path, ZonedDateTime.now(ZoneId.systemDefault()))),
+                rights::give);
     }
 
     /** One user less; the last one closes the file. */

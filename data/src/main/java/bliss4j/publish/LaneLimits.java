@@ -8,19 +8,13 @@ import java.time.Duration;
  * @param pendingBytes how many bytes of points may wait
  * @param flushAfter when the first unflushed point is flushed
  * @param fullTimeout how long an append waits for room before the scan is given up
- * @param syncFlushes whether each flush of a file waits until the disk has it, and not only the last one
  */
-public record LaneLimits(int pendingBytes, Duration flushAfter, Duration fullTimeout, boolean syncFlushes) {
+public record LaneLimits(int pendingBytes, Duration flushAfter, Duration fullTimeout) {
     /** 4 MiB; flushed 0.2 s after the first unflushed point; 60 s ({@code file.timeout}). */
     public static final LaneLimits DEFAULT = new LaneLimits(4 << 20, Duration.ofMillis(200), Duration.ofSeconds(60));
 
-    /** The disk is waited for at the end of a scan alone. */
-    public LaneLimits(int pendingBytes, Duration flushAfter, Duration fullTimeout) {
-        this(pendingBytes, flushAfter, fullTimeout, false);
-    }
-
     /** With another time that an append waits for room. */
     public LaneLimits withTimeout(Duration limit) {
-        return new LaneLimits(pendingBytes, flushAfter, limit, syncFlushes);
+        return new LaneLimits(pendingBytes, flushAfter, limit);
     }
 }

@@ -155,12 +155,15 @@ public final class Publication implements ScanPublisher {
             digests.get(channel).add(rows); // before the lanes, so that it proves both
         }
         long first = points.getAndAdd(channel, count);
-        if (file.isPresent()) {
-            file.get().append(channel, first, rows, timeNs);
-            saving.set(channel, first + count);
-        }
-        if (live.isPresent() && isPublished(channel)) {
-            live.get().append(channel, first, rows, timeNs);
+        try {
+            if (file.isPresent()) {
+                file.get().append(channel, first, rows, timeNs);
+                saving.set(channel, first + count);
+            }
+        } finally { // what a broken file does not take is not lost
+            if (live.isPresent() && isPublished(channel)) {
+                live.get().append(channel, first, rows, timeNs);
+            }
         }
     }
 

@@ -158,8 +158,11 @@ record Ledger(Retention retention) {
         record Taken(String who, long heardMs) implements Look {}
     }
 
-    /** @param patience how long a scan that may be taken is left to others all the same */
-    Look reap(Wire wire, String scan, String token, Duration patience) {
+    /**
+     * @param patience how long a scan that may be taken is left to others all the same
+     * @param dead whose the scan is if it is certain that he is dead, else empty
+     */
+    Look reap(Wire wire, String scan, String token, Duration patience, String dead) {
         List<?> reply = (List<?>) run(
                 wire,
                 LedgerScript.REAP,
@@ -168,7 +171,8 @@ record Ledger(Retention retention) {
                 lease(),
                 Wire.utf8(retention.grace().toMillis()),
                 Wire.utf8(retention.lifetime().toMillis()),
-                Wire.utf8(patience.toMillis()));
+                Wire.utf8(patience.toMillis()),
+                Wire.utf8(dead));
         List<String> texts =
                 reply == null ? List.of("left") : reply.stream().map(Wire::text).toList();
         return switch (texts.getFirst()) {
@@ -186,6 +190,11 @@ record Ledger(Retention retention) {
     static List<String> running(Wire wire) {
         List<?> reply = (List<?>) wire.call(Command.ZRANGE, RUNNING, Wire.utf8(0), Wire.utf8(-1));
         return reply == null ? List.of() : reply.stream().map(Wire::text).toList();
+    }
+
+    /** Whose a scan is that runs; empty if nobody knows. */
+    static String who(Wire wire, String scan) {
+        return run(wire, LedgerScript.WHO, scan) instanceof byte[] who ? Wire.text(who) : "";
     }
 
     /** Forgets what has expired, and announcements of what is not there any more. */

@@ -64,17 +64,19 @@ enum LedgerScript {
     /**
      * Looks after a running scan: one whose lease ran out is suspected at first; if nothing was heard of it until the
      * grace is over, too, it is taken from its owner, whose points no stream accepts from then on. ARGV: new owner, lease,
-     * grace, lifetime, and for how long it is left to others beyond that, in ms. Gives what was done, and the record of a
-     * scan that was taken.
+     * grace, lifetime, and for how long it is left to others beyond that, in ms, and whose it is if that one is known to be dead:
+     * then it is taken at once. Gives what was done, and the record of a scan that was taken.
      */
     REAP("""
             local due = tonumber(redis.call('ZSCORE', RUNNING, KEYS[1]) or '0')
-            if due == 0 or due > now or -due > now then return {'left'} end
+            local dead = ARGV[6] ~= '' and record_of(KEYS[1]).who == ARGV[6]
+            if due == 0 or not dead and (due > now or -due > now) then return {'left'} end
+            if due > 0 and dead then due = -due - tonumber(ARGV[3]) end
             if due > 0 then
               redis.call('ZADD', RUNNING, int(-now - tonumber(ARGV[3])), KEYS[1])
               return {'suspected'}
             end
-            if -due + tonumber(ARGV[5]) > now then return {'suspected'} end
+            if not dead and -due + tonumber(ARGV[5]) > now then return {'suspected'} end
             local record = record_of(KEYS[1])
             if redis.call('EXISTS', KEYS[1]) == 0 then
               release(record.parent, now + tonumber(ARGV[4]) + HOUR)
@@ -159,6 +161,9 @@ enum LedgerScript {
             weigh(KEYS[1], measure(KEYS[1]))
             return tonumber(redis.call('GET', TOTAL))
             """),
+
+    /** Gives who made a scan. */
+    WHO("return record_of(KEYS[1]).who or ''"),
 
     /** Weighs a running scan anew. Gives the bytes of all. */
     MEASURE("""

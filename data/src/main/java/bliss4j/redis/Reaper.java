@@ -56,13 +56,7 @@ public final class Reaper {
                 DataStore store = server.store()) {
             Ledger.purge(wire);
             for (String scan : Ledger.running(wire)) {
-                String token = "reaper " + UUID.randomUUID();
-                switch (ledger.reap(wire, scan, token, patience(store, scan))) {
-                    case Ledger.Look.Suspected suspected -> suspects = true;
-                    case Ledger.Look.Taken taken -> end(wire, store, scan, token, taken);
-                    case Ledger.Look.Gone gone -> LOG.warn("nothing is left of scan {}, which was running", scan);
-                    case Ledger.Look.Left left -> {}
-                }
+                suspects |= look(wire, store, scan, "");
             }
             room.keep(wire, Ledger.evict(wire, Long.MAX_VALUE));
         }
@@ -79,6 +73,35 @@ public final class Reaper {
         return blind ? ledger.retention().patience() : Duration.ZERO;
     }
 
+    private boolean look(Wire wire, DataStore store, String scan, String dead) {
+        String token = "reaper " + UUID.randomUUID();
+        Ledger.Look found = ledger.reap(wire, scan, token, patience(store, scan), dead);
+        if (found instanceof Ledger.Look.Taken taken) {
+            end(wire, store, scan, token, taken);
+        } else if (found instanceof Ledger.Look.Gone) {
+            LOG.warn("nothing is left of scan {}, which was running", scan);
+        }
+        return found instanceof Ledger.Look.Suspected;
+    }
+
+    /**
+     * Ends scans whose file says that their process was killed, without waiting for their leases to run out. Those whose
+     * process may still live are left to {@link #look()}.
+     *
+     * @throws RedisException if Redis is away
+     */
+    public void end(List<String> scans) {
+        try (Wire wire = server.openData();
+                DataStore store = server.store()) {
+            for (String scan : scans) {
+                String who = Ledger.who(wire, scan);
+                if (ThisProcess.isGone(who)) {
+                    var unused = look(wire, store, scan, who);
+                }
+            }
+        }
+    }
+
     private void end(Wire wire, DataStore store, String scan, String token, Ledger.Look.Taken taken) {
         Optional<DataNode.Scan> node =
                 store.node(scan).filter(DataNode.Scan.class::isInstance).map(DataNode.Scan.class::cast);
@@ -89,8 +112,7 @@ public final class Reaper {
         String why = "its process died (" + taken.who() + ", last heard of at " + heard + ")";
         List<DataNode.Channel> channels = node.get()
                 .walk(NodeFilter.all())
-                .filter(DataNode.Channel.class::isInstance)
-                .map(DataNode.Channel.class::cast)
+                .flatMap(below -> below.asChannel().stream())
                 .toList();
         Map<String, Value> info = node.get().info();
         Optional<Path> file = node.get().file();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.DataException;
+import bliss4j.block.Value;
+import bliss4j.data.DataEvent;
 import bliss4j.data.DataNode;
 import bliss4j.data.DataStore;
+import bliss4j.data.Follower;
+import bliss4j.data.NodeFilter;
 import bliss4j.data.SampleScans;
 import bliss4j.data.ScanState;
+import bliss4j.folder.FileRules;
 import bliss4j.nexus.NexusFiles;
 import bliss4j.nexus.NexusStore;
 import bliss4j.publish.LaneLimits;
@@ -37,6 +42,8 @@ class RecoveryIT {
     private static final String DIRECTORY = "test_session:mnt:c:tmp:sample1";
     private static final String SCAN = DIRECTORY + ":1_ascan";
     private static final int POINTS = 50;
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration SHORT_LEASE = Duration.ofMillis(1200);
 
     @TempDir
     private Path home;
@@ -59,8 +66,13 @@ class RecoveryIT {
         return home.resolve("data.h5");
     }
 
-    private ChildJvm publishing() {
-        ChildJvm child = ChildJvm.start(KilledMain.class, redis.url(), file().toString(), Integer.toString(POINTS));
+    private ChildJvm publishing(Duration lease) {
+        ChildJvm child = ChildJvm.start(
+                KilledMain.class,
+                redis.url(),
+                file().toString(),
+                Integer.toString(POINTS),
+                Long.toString(lease.toMillis()));
         child.waitFor("published");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -69,7 +81,11 @@ class RecoveryIT {
     }
 
     private void kill() {
-        try (ChildJvm child = publishing()) {
+        kill(LEASE);
+    }
+
+    private void kill(Duration lease) {
+        try (ChildJvm child = publishing(lease)) {
             child.kill9();
         }
     }
@@ -92,7 +108,7 @@ class RecoveryIT {
                     .filter(ScanState::ended)
                     .map(state -> state + ": "
                             + scan.info()
-                                    .getOrDefault("end_reason", bliss4j.block.Value.nothing())
+                                    .getOrDefault("end_reason", Value.nothing())
                                     .asText());
         }
     }
@@ -126,6 +142,46 @@ class RecoveryIT {
         assertThat(live.recover(file())).isEmpty();
     }
 
+    /** Nobody waits until its lease has run out: its process is of this machine and gone. */
+    @Test
+    void theScanEndsInRedisToo() throws InterruptedException {
+        kill();
+        DataNode.Scan scan = (DataNode.Scan) live.store().node(SCAN).orElseThrow();
+        assertThat(scan.state().filter(ScanState::ended)).isEmpty();
+        live.recover(file());
+        assertThat(scan.state()).contains(ScanState.ABORTED);
+        assertThat(Value.of(scan.info()).at("end_reason")).isEqualTo(Value.of("killed"));
+        assertThat(Value.of(scan.info()).at("points").at("diode:diode")).isEqualTo(Value.of(POINTS));
+        try (Follower follower = scan.follow(NodeFilter.all())) {
+            Optional<DataEvent> event = follower.next();
+            while (event.isPresent() && !(event.get() instanceof DataEvent.EndScan)) {
+                event = follower.next();
+            }
+            assertThat(event).isPresent();
+        }
+    }
+
+    /** Also if no scan goes into the file again, as each has its own. */
+    @Test
+    void whoeverMakesDataEndsItInBoth() {
+        kill(SHORT_LEASE);
+        try (LiveData other =
+                LiveData.at(redis.url(), home, Retention.DEFAULT.withLease(SHORT_LEASE), LaneLimits.DEFAULT)) {
+            assertThat(other.recorder()).isNotNull();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> live.store()
+                            .node(SCAN)
+                            .map(DataNode.Scan.class::cast)
+                            .flatMap(DataNode.Scan::state)
+                            .equals(Optional.of(ScanState.ABORTED)));
+        }
+        assertThat(ended()).contains("ABORTED: killed");
+        try (NexusStore store = NexusStore.open(file())) {
+            assertThat(lengths(store)).isEqualTo(pointsOfAll());
+        }
+    }
+
     @Test
     void theNextScanIntoTheFileDoesItByItself() {
         kill();
@@ -143,9 +199,10 @@ class RecoveryIT {
 
     @Test
     void aScanThatRunsIsLeftAlone() {
-        try (ChildJvm child = publishing();
+        try (ChildJvm child = publishing(LEASE);
                 DataStore store = Bliss.connect(redis.url())) {
-            assertThatThrownBy(() -> NexusFiles.recover(file(), "test", store, Duration.ofMillis(100)))
+            assertThatThrownBy(() -> NexusFiles.recover(
+                            file(), "test", store, FileRules.DEFAULT.waiting(Duration.ofMillis(100))))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("is being written by session 'killed_session', process " + child.pid());
             assertThat(ended()).isEmpty();

@@ -9,6 +9,7 @@ import bliss4j.array.Shape;
 import bliss4j.block.DataException;
 import bliss4j.data.DataNode;
 import bliss4j.data.ScanState;
+import bliss4j.folder.FileRules;
 import bliss4j.hdf5.H5File;
 import bliss4j.publish.ChannelDescription;
 import bliss4j.publish.PublishException;
@@ -47,7 +48,8 @@ class NexusFilesTest {
     }
 
     private NexusFiles.Claim claim(Path file) {
-        return NexusFiles.claim(file, "ascan", "test_session", DemoScan.NEXT, Duration.ofMillis(200));
+        return NexusFiles.claim(
+                file, "ascan", "test_session", DemoScan.NEXT, FileRules.DEFAULT.waiting(Duration.ofMillis(200)));
     }
 
     private static <T> List<T> inThreads(int threads, Callable<T> work)

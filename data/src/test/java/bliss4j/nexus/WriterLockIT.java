@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bliss4j.block.DataException;
+import bliss4j.folder.FileRules;
 import bliss4j.testing.ChildJvm;
 import bliss4j.testing.LeakCheck;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class WriterLockIT {
     }
 
     private NexusFiles.Claim claim(Duration wait) {
-        return NexusFiles.claim(file(), "ascan", "test_session", DemoScan.NEXT, wait);
+        return NexusFiles.claim(file(), "ascan", "test_session", DemoScan.NEXT, FileRules.DEFAULT.waiting(wait));
     }
 
     @Test

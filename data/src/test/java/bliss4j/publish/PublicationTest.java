@@ -182,6 +182,42 @@ class PublicationTest {
         assertThat(live.ended().info()).containsEntry("state", Value.of(6));
     }
 
+    /** Issue 4, item 7: as long as its lane has room, a file that stands still keeps no point from being published. */
+    @Test
+    void writingNeverDelaysPublishing() throws InterruptedException {
+        Semaphore gate = file.gated();
+        ScanPublisher scan = start();
+        SampleScans.point(scan, 0);
+        file.awaitReached();
+        for (int point = 1; point < 100; point++) {
+            SampleScans.point(scan, point);
+        }
+        Awaitility.await().until(() -> live.rows(0) == 100);
+        assertThat(file.rows(0)).isLessThan(100);
+        gate.release(1000);
+        assertThat(scan.end(ScanState.DONE, "done").state()).isEqualTo(ScanState.DONE);
+        assertThat(file.rows(0)).isEqualTo(100);
+    }
+
+    /** A device's point is published although its file has failed. */
+    @Test
+    void whatABrokenFileRefusesIsPublished() {
+        file.failingAt("append", new DataException("disk is full"));
+        ScanPublisher scan = start();
+        long taken = 0;
+        try {
+            while (taken < 1_000_000) {
+                taken++;
+                scan.append(0, Numbers.of((double) taken), 1);
+            }
+        } catch (PublishException e) {
+            assertThat(e).hasMessage("data.h5: disk is full");
+        }
+        ScanEnd end = scan.end(ScanState.FAILED, "failed");
+        assertThat(live.rows(0)).isEqualTo(taken);
+        assertThat(end.points()).containsEntry("axis:roby", taken);
+    }
+
     @Test
     void aFileThatDoesNotAnswerInTimeEndsTheScanFailed() throws InterruptedException {
         Semaphore gate = file.gated();

@@ -65,6 +65,15 @@ final class RecordingSink implements ScanSink {
         return List.copyOf(appended);
     }
 
+    /** How many points of a channel were appended. */
+    synchronized long rows(int channel) {
+        return appended.stream()
+                .flatMap(List::stream)
+                .filter(points -> points.channel() == channel)
+                .mapToLong(points -> points.rows().length())
+                .sum();
+    }
+
     synchronized ScanEnd ended() {
         return ended.orElseThrow();
     }

@@ -17,6 +17,7 @@ import bliss4j.publish.ScanEnd;
 import bliss4j.publish.ScanPublisher;
 import bliss4j.testing.LeakCheck;
 import bliss4j.testing.PrivateRedis;
+import bliss4j.testing.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ final class Change {
     private static final int COUNT_FIELD = 6;
     private static final int NODE_HEADER = 24;
     private static final int TEXT_HEADER = 16;
+    private static final int HEAP_HEADER = 32;
     private static final int OF_CHUNKS = 1;
     private static final int FREE_NAMES_FIELD = 16;
     private static final byte[] NO_FREE_NAMES = {1, 0, 0, 0, 0, 0, 0, 0};
@@ -112,11 +113,14 @@ final class Change {
 
     /**
      * Where that begins which nobody looks at until what stands before it tells of it: entries behind the count of a
-     * node, texts behind the head of the first new one, which was the head of what is free.
+     * node, texts behind the head of the first new one, which was the head of what is free, names behind their header.
      */
     private int told() {
         if (growsAtItsEnd()) {
             return NODE_HEADER;
+        }
+        if (signature(block.bytes()) == HEAP) {
+            return HEAP_HEADER;
         }
         return block.kind() == Kind.TEXTS ? Math.max(0, Arrays.mismatch(block.bytes(), old)) + TEXT_HEADER : 0;
     }

@@ -7,7 +7,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file that shows others only what was committed.
@@ -34,9 +36,11 @@ public final class HeldFile implements AutoCloseable {
     private final TreeMap<Long, Long> fresh = new TreeMap<>();
 
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER);
+    private final AtomicLong waits = new AtomicLong();
     private long end;
     private boolean changed;
-    private boolean failed;
+    /** Why nothing is committed any more. */
+    private Optional<String> broken = Optional.empty();
 
     private HeldFile(RawFile file, boolean writable) throws IOException {
         this.file = file;
@@ -123,6 +127,7 @@ public final class HeldFile implements AutoCloseable {
         Map.Entry<Long, Block> before = held.floorEntry(address);
         if (before == null || before.getValue().end() < to) {
             file.read(into, address);
+            fileEnd.conceal(address, into);
         }
         if (before != null && before.getValue().end() > address) {
             copy(before.getValue(), address, into);
@@ -142,9 +147,19 @@ public final class HeldFile implements AutoCloseable {
         changed = true;
         boolean texts = kind == Kind.RAW && isOfTexts(bytes);
         if (kind == Kind.RAW && !texts) {
-            file.write(bytes, address);
+            writeRaw(bytes, address);
         } else {
             hold(new Block(address, texts ? Kind.TEXTS : kind, bytes.toArray(ValueLayout.JAVA_BYTE)));
+        }
+    }
+
+    /** What HDF5 knows of data that could not be written is ahead of what there is: it must not reach the disk any more. */
+    private void writeRaw(MemorySegment bytes, long address) throws IOException {
+        try {
+            file.write(bytes, address);
+        } catch (IOException e) {
+            giveUp(String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 
@@ -183,9 +198,13 @@ public final class HeldFile implements AutoCloseable {
      *
      * @param sync whether to wait for the disk: for the new blocks, before the old ones change, and for all at the end
      * @return whether texts were among it
-     * @throws IOException if it cannot; what is held stays, and the next commit brings it
+     * @throws IOException if it cannot; what is held stays, and the next commit brings it. Not once data that HDF5 does
+     *     not write again was refused.
      */
     public boolean commit(boolean sync) throws IOException {
+        if (broken.isPresent()) {
+            throw new IOException("nothing more is written since an earlier write failed: " + broken.get());
+        }
         return changed && commit(sync, WAIT_NS);
     }
 
@@ -193,41 +212,45 @@ public final class HeldFile implements AutoCloseable {
     private boolean commit(boolean sync, long waitNs) throws IOException {
         boolean texts = held.values().stream().anyMatch(block -> block.kind() == Kind.TEXTS);
         fileEnd.reach(end);
-        List<Block> old = new ArrayList<>();
-        writeFresh(old);
+        held.values().stream()
+                .filter(block -> block.kind() == Kind.SUPERBLOCK)
+                .forEach(block -> fileEnd.correct(block.bytes()));
+        List<Change> changes =
+                changes(held.values().stream().filter(block -> !isFresh(block)).toList());
+        write(WriteOrder.first(changes));
+        writeFresh();
         if (sync) {
-            file.sync();
+            sync();
         }
-        List<Change> changes = changes(old);
         List<Change> waiting = changes.stream()
                 .filter(change -> change.canWait() && change.block().ageNs() < waitNs)
                 .toList();
         changes.removeAll(waiting);
-        for (Piece piece : WriteOrder.of(changes)) {
-            MemorySegment bytes = buffer.asSlice(0, piece.bytes().byteSize());
-            file.write(bytes.copyFrom(piece.bytes()), piece.address());
-        }
+        write(WriteOrder.of(changes));
         held.clear();
         fresh.clear();
         waiting.forEach(change -> held.put(change.block().address(), change.block()));
         changed = !waiting.isEmpty();
         fileEnd.runAhead(end);
         if (sync) {
-            file.sync();
+            sync();
         }
         return texts;
     }
 
-    /** Writes the new blocks, neighbours together, and collects the others. */
-    private void writeFresh(List<Block> old) throws IOException {
+    private void write(List<Piece> pieces) throws IOException {
+        for (Piece piece : pieces) {
+            MemorySegment bytes = buffer.asSlice(0, piece.bytes().byteSize());
+            file.write(bytes.copyFrom(piece.bytes()), piece.address());
+        }
+    }
+
+    /** Writes the new blocks, neighbours together. */
+    private void writeFresh() throws IOException {
         long start = 0;
         int count = 0;
         for (Block block : held.values()) {
-            if (block.kind() == Kind.SUPERBLOCK) {
-                fileEnd.correct(block.bytes());
-            }
             if (!isFresh(block)) {
-                old.add(block);
                 continue;
             }
             if (start + count != block.address() || count + block.bytes().length > BUFFER) {
@@ -266,19 +289,25 @@ public final class HeldFile implements AutoCloseable {
 
     /** Waits until the disk has what was committed; any thread may, beside one that writes. */
     public void sync() throws IOException {
+        waits.incrementAndGet();
         file.sync();
     }
 
-    /** Forgets at the close what is not committed, since it is not whole. */
-    public void giveUp() {
-        failed = true;
+    /** How often the disk was waited for. */
+    public long waits() {
+        return waits.get();
     }
 
-    /** Commits and closes; the file ends where its content does. */
+    /** Forgets what is not committed, since it is not whole. */
+    public void giveUp(String why) {
+        broken = broken.or(() -> Optional.of(why));
+    }
+
+    /** Commits and closes; the file ends soon after its content. */
     @Override
     public void close() throws IOException {
         try {
-            if (writable && !failed && wasChanged()) {
+            if (writable && broken.isEmpty() && wasChanged()) {
                 var unused = commit(false, 0);
                 fileEnd.settle(end);
             }

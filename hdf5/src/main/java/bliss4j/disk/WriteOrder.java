@@ -18,7 +18,7 @@ final class WriteOrder {
 
     /** What to write, and in which order: only what is different, and no write across the end of a page. */
     static List<Piece> of(List<Change> changes) {
-        List<Piece> pieces = new ArrayList<>(forgetFreeNames(changes));
+        List<Piece> pieces = new ArrayList<>();
         changes.stream()
                 .sorted(Comparator.comparingInt(Change::rank))
                 .forEach(change -> pieces.addAll(change.pieces()));
@@ -26,17 +26,14 @@ final class WriteOrder {
     }
 
     /**
-     * What is free among a group's names is a list within them that begins in their header. While more than one piece of
-     * names is written that list is empty, for no reader may follow it into a name.
+     * What comes before everything else, so that there is time before names are written. What is free among a group's names
+     * is a list within them that begins in their header, which a reader may have read before it reads the names. While they
+     * change that list is empty, for no reader may follow it into a name.
      */
-    private static List<Piece> forgetFreeNames(List<Change> changes) {
-        List<Change> names = changes.stream().filter(Change::isOfNames).toList();
-        boolean together =
-                names.stream().mapToInt(change -> change.pieces().size()).sum() <= 1;
-        return together
-                ? List.of()
-                : names.stream()
-                        .flatMap(change -> change.forgetFreeNames().stream())
-                        .toList();
+    static List<Piece> first(List<Change> changes) {
+        return changes.stream()
+                .filter(Change::isOfNames)
+                .flatMap(change -> change.forgetFreeNames().stream())
+                .toList();
     }
 }

@@ -5,7 +5,7 @@
  * {@link bliss4j.disk.HeldFile#commit}, which writes new blocks first and then the old ones that changed, those that are
  * pointed to before those that point ({@code WriteOrder}; docs/adr/0009). Blocks of metadata do not cross a page of 4096
  * bytes, so that one is written whole or not at all ({@code Pages}), and the end that the file claims runs ahead of what
- * is in it ({@code FileEnd}). A commit of three datasets takes about 20 µs. Used under HDF5's lock.
+ * is in it ({@code FileEnd}). Used under HDF5's lock.
  *
  * <p>Imports nothing. Open {@link bliss4j.disk.HeldFile} first.
  */

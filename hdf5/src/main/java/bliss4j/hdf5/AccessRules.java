@@ -32,7 +32,7 @@ final class AccessRules {
     private static final long WRITE_ACCESS = driven(fileAccessList());
     private static final long FILE_CREATION = fileCreationList();
     private static final long GROUP_CREATION = withNames(create(hdf5.H5P_CLS_GROUP_CREATE_ID_g()), NAMES);
-    private static final long LINK_CREATION = inUtf8(create(hdf5.H5P_CLS_LINK_CREATE_ID_g()));
+    private static final long LINK_CREATION = create(hdf5.H5P_CLS_LINK_CREATE_ID_g());
     private static final long ATTRIBUTE_CREATION = inUtf8(create(hdf5.H5P_CLS_ATTRIBUTE_CREATE_ID_g()));
 
     private AccessRules() {}

@@ -48,15 +48,16 @@ public final class H5File implements AutoCloseable {
      * @throws Hdf5Exception if there is one already, or its directory is missing
      */
     public static H5File create(Path path) {
-        return create(path, file -> {});
+        return create(path, file -> {}, made -> {});
     }
 
     /**
-     * As {@link #create(Path)}; nobody finds the file before it holds what {@code first} writes.
+     * As {@link #create(Path)}; nobody finds the file before it holds what {@code first} writes and {@code rights} has given
+     * it, under the name that it has until then, the rights that it is to have.
      *
      * @throws Hdf5Exception if there is one already, or its directory is missing
      */
-    public static H5File create(Path path, Consumer<H5File> first) {
+    public static H5File create(Path path, Consumer<H5File> first, Consumer<Path> rights) {
         Place place = new Place(path, "/");
         if (Files.exists(path)) {
             throw place.failed("create the file", "it exists");
@@ -65,7 +66,11 @@ public final class H5File implements AutoCloseable {
         if (directory != null && !Files.isDirectory(directory)) {
             throw place.failed("create the file", "there is no directory " + directory);
         }
-        return Hdf5.hold(() -> createAside(place, path.resolveSibling("." + path.getFileName() + ".new"), first));
+        Path aside = path.resolveSibling("." + path.getFileName() + ".new");
+        return Hdf5.hold(() -> createAside(place, aside, file -> {
+            rights.accept(aside);
+            first.accept(file);
+        }));
     }
 
     /** Under another name until there is something in it: a file of that name can be opened from the start. */
@@ -92,6 +97,7 @@ public final class H5File implements AutoCloseable {
         } finally {
             if (!made) {
                 file.close();
+                var unused = aside.toFile().delete();
             }
         }
     }
@@ -219,6 +225,11 @@ public final class H5File implements AutoCloseable {
         });
     }
 
+    /** How often the disk was waited for since it was opened. */
+    public long waits() {
+        return disk.map(HeldFile::waits).orElse(0L);
+    }
+
     /** Flushes and closes the file and what is still open in it. */
     @Override
     public void close() {
@@ -233,7 +244,7 @@ public final class H5File implements AutoCloseable {
             } finally {
                 open = false;
                 if (!flushed) {
-                    disk.ifPresent(HeldFile::giveUp);
+                    disk.ifPresent(held -> held.giveUp("the file could not be flushed"));
                 }
                 List.copyOf(datasets.values()).forEach(OpenDataset::closeId);
                 datasets.clear();

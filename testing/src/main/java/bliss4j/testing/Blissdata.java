@@ -33,7 +33,7 @@ public final class Blissdata implements AutoCloseable {
      * @param beacon {@code BEACON_HOST}, all that the client is told
      */
     public static Blissdata start(String beacon, String script, Object... arguments) {
-        Path python = python();
+        Path python = VirtualPython.of("blissdata");
         try {
             Path folder = Files.createTempDirectory("blissdata");
             List<String> command = new ArrayList<>(List.of(python.toString(), "-u"));
@@ -51,11 +51,6 @@ public final class Blissdata implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path python() {
-        Path python = VirtualEnvironment.python("blissdata");
-        return Files.exists(python) ? python : Path.of(Oracles.missing("blissdata in " + python));
     }
 
     /** What it printed so far. */

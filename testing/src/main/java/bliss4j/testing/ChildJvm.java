@@ -39,9 +39,20 @@ public final class ChildJvm implements AutoCloseable {
         return start(Map.of(), List.of(), main, arguments);
     }
 
+    /** Starts it by way of a command that runs what follows it, such as those of {@link Confined}. */
+    public static ChildJvm under(List<String> command, Class<?> main, String... arguments) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(command(List.of(), main, arguments));
+        return start(Map.of(), whole);
+    }
+
     /** Starts it with additional environment variables and JVM options such as {@code -Xmx64m}. */
     public static ChildJvm start(
             Map<String, String> environment, List<String> options, Class<?> main, String... arguments) {
+        return start(environment, command(options, main, arguments));
+    }
+
+    private static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -50,6 +61,10 @@ public final class ChildJvm implements AutoCloseable {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    private static ChildJvm start(Map<String, String> environment, List<String> command) {
         try {
             Path errors = Files.createTempFile("child", ".err");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());

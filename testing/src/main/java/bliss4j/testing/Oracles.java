@@ -44,6 +44,19 @@ public final class Oracles {
             Map<String, String> environment, List<String> modules, String script, Object... arguments) {
         String program = FOUND.computeIfAbsent("python3 with " + String.join(", ", modules), key -> pythonWith(modules))
                 .orElseGet(() -> missing("python3 with " + String.join(", ", modules)));
+        return script(environment, program, script, arguments);
+    }
+
+    /**
+     * Runs a script in the virtual environment that {@code .ci/run} made of {@code testing/NAME.txt}.
+     *
+     * @param name of the environment, such as {@code nexusformat}; a missing one skips the test
+     */
+    public static String virtualPython(String name, String script, Object... arguments) {
+        return script(Map.of(), VirtualPython.of(name).toString(), script, arguments);
+    }
+
+    private static String script(Map<String, String> environment, String program, String script, Object... arguments) {
         try {
             Path file = Files.createTempFile("oracle", ".py");
             try {
@@ -70,7 +83,7 @@ public final class Oracles {
 
     private static Optional<String> pythonWith(List<String> modules) {
         Stream<String> last = modules.contains(PLUGINS)
-                ? Stream.of(VirtualEnvironment.python(PLUGINS).toString())
+                ? Stream.of(VirtualPython.path(PLUGINS).toString())
                 : Stream.empty();
         return Stream.concat(PYTHONS.stream(), last)
                 .filter(python -> works(List.of(python, "-c", "import " + String.join(", ", modules))))
@@ -81,7 +94,8 @@ public final class Oracles {
         return works(List.of("which", name)) ? Optional.of(name) : Optional.empty();
     }
 
-    private static boolean works(List<String> command) {
+    /** Whether a command can be run and ends well. */
+    static boolean works(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,4 +1,4 @@
-package bliss4j.nexus;
+package bliss4j.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,23 +16,23 @@ class DiskReserveTest {
 
     @Test
     void aDiskWithLessThanTheReserveIsRefused() {
-        assertThatThrownBy(() -> DiskReserve.DEFAULT.check(FILE, 199_999_999))
+        assertThatThrownBy(() -> DiskReserve.DEFAULT.check(FILE, (200L << 20) - 1))
                 .isInstanceOf(DataException.class)
                 .hasMessage("the disk of /data/data.h5 has 199 MB left, expected 200 at least (file.reserve)");
-        assertThat(DiskReserve.DEFAULT.check(FILE, 200_000_000)).isPresent();
+        assertThat(DiskReserve.DEFAULT.check(FILE, 200L << 20)).isPresent();
     }
 
     @Test
     void below1GbItIsWarned() {
-        assertThat(DiskReserve.DEFAULT.check(FILE, 999_999_999))
-                .contains("the disk of /data/data.h5 has only 999 MB left");
-        assertThat(DiskReserve.DEFAULT.check(FILE, 1_000_000_000)).isEmpty();
+        assertThat(DiskReserve.DEFAULT.check(FILE, (1L << 30) - 1))
+                .contains("the disk of /data/data.h5 has only 1023 MB left");
+        assertThat(DiskReserve.DEFAULT.check(FILE, 1L << 30)).isEmpty();
     }
 
     @Test
     void theDiskOfAFileThatIsStillToBeMadeIsFound() {
         Path file = directory.resolve("not/yet/data.h5");
-        assertThat(new DiskReserve(0).check(file).orElse("scarce")).contains("scarce");
-        assertThatThrownBy(() -> new DiskReserve(Long.MAX_VALUE).check(file)).hasMessageContaining(file.toString());
+        assertThat(new DiskReserve(0, 1L << 30).check(file).orElse("scarce")).contains("scarce");
+        assertThatThrownBy(() -> new DiskReserve(Long.MAX_VALUE, 0).check(file)).hasMessageContaining(file.toString());
     }
 }

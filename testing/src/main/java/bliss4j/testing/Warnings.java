@@ -1,4 +1,4 @@
-package bliss4j.session;
+package bliss4j.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,11 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What is logged as a warning or worse until it is closed. */
-final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+public final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    static Warnings heard() {
+    public static Warnings heard() {
         Warnings warnings = new Warnings();
         warnings.start();
         warnings.root.addAppender(warnings);
@@ -27,7 +27,7 @@ final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         }
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 

@@ -1,4 +1,4 @@
-package bliss4j.nexus;
+package bliss4j.folder;
 
 import bliss4j.block.DataException;
 import bliss4j.hdf5.Hdf5Exception;
@@ -8,14 +8,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Supplier;
 
 /** What goes wrong with files, in one line for people. */
-final class FileTrouble {
+public final class FileTrouble {
     private FileTrouble() {}
 
     /** Runs work on an HDF5 file; its failure becomes one of this module, with the same message. */
-    static <T> T telling(Supplier<T> work) {
+    public static <T> T telling(Supplier<T> work) {
         try {
             return work.get();
         } catch (Hdf5Exception e) {
@@ -24,7 +26,7 @@ final class FileTrouble {
     }
 
     /** As {@link #telling(Supplier)}, for work without a result. */
-    static void telling(Runnable work) {
+    public static void telling(Runnable work) {
         telling(() -> {
             work.run();
             return true;
@@ -32,7 +34,7 @@ final class FileTrouble {
     }
 
     /** Why, without the names of Java's classes. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile() + " may not be written";
             case NoSuchFileException missing -> "there is no " + missing.getFile();
@@ -41,13 +43,18 @@ final class FileTrouble {
         };
     }
 
-    /** Makes the directories above a file. */
-    static void makeDirectories(Path directory) {
+    /** Makes the directories above a file; those that were missing get their rights. */
+    public static void makeDirectories(Path directory, FileRights rights) {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path above = directory; above != null && !Files.exists(above); above = above.getParent()) {
+            missing.push(above);
+        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new DataException("cannot make the directory " + directory + ": " + blocker(directory, e), e);
         }
+        missing.forEach(rights::giveDirectory);
     }
 
     /** The system says only "not a directory": this says which. */

@@ -1,4 +1,4 @@
-package bliss4j.nexus;
+package bliss4j.folder;
 
 import bliss4j.block.DataException;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import java.util.Optional;
  * spent.
  *
  * @param bytes what must be free
+ * @param scarce below how much it is told that it becomes scarce
  */
-public record DiskReserve(long bytes) {
-    /** 200 MB. */
-    public static final DiskReserve DEFAULT = new DiskReserve(200_000_000);
+public record DiskReserve(long bytes, long scarce) {
+    /** 200 MB, and 1 GB; as everywhere in the settings 1 MB is 1024 · 1024 bytes. */
+    public static final DiskReserve DEFAULT = new DiskReserve(200L << 20, 1L << 30);
 
-    private static final long SCARCE = 1_000_000_000;
-    private static final double MB = 1e6;
+    private static final double MB = 1 << 20;
 
     /**
      * Looks at the disk of a file that need not exist.
@@ -35,7 +35,7 @@ public record DiskReserve(long bytes) {
             throw new DataException("the disk of %s has %.0f MB left, expected %.0f at least (file.reserve)"
                     .formatted(file, Math.floor(free / MB), bytes / MB));
         }
-        return free < SCARCE
+        return free < scarce
                 ? Optional.of("the disk of %s has only %.0f MB left".formatted(file, Math.floor(free / MB)))
                 : Optional.empty();
     }

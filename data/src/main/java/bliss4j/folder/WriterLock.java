@@ -1,4 +1,4 @@
-package bliss4j.nexus;
+package bliss4j.folder;
 
 import bliss4j.block.DataException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * which readers must always be able to open. The side file says who has it. The lock ends with its process, so that a
  * killed one leaves nothing to clean up.
  */
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
     /** The byte that is locked: behind the text, so that the text can be read where a lock keeps readers away. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -44,7 +44,7 @@ final class WriterLock implements AutoCloseable {
     }
 
     /** Whether somebody writes a data file, or left it without an end of his scans: who ends in order leaves no text. */
-    static boolean isSigned(Path data) {
+    public static boolean isSigned(Path data) {
         try {
             Path side = side(data);
             return Files.exists(side) && Files.size(side) > 0;
@@ -58,23 +58,28 @@ final class WriterLock implements AutoCloseable {
     }
 
     /** Says whether scans of the file are without an end, so that whoever comes next looks after them. */
-    void unfinished(boolean some) {
+    public void unfinished(boolean some) {
         unfinished = some;
     }
 
     /**
      * Takes the lock for a data file, waiting while another process has it.
      *
-     * @throws DataException if it is not free within {@code limit}; the message says who has it and since when
+     * @throws DataException if it is not free in time; the message says who has it and since when
      */
-    static WriterLock take(Path data, String session, Duration limit) {
+    public static WriterLock take(Path data, String session, FileRules rules) {
         Path side = side(data);
+        Duration limit = rules.lockWait();
+        boolean made = !Files.exists(side);
         try {
             FileChannel channel = FileChannel.open(
                     side, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             boolean locked = false;
             boolean unfinished = false;
             try {
+                if (made) {
+                    rules.rights().give(side);
+                }
                 locked = wait(channel, limit);
                 if (!locked) {
                     throw new DataException(data + " is being written by " + holder(channel) + "; waited "
