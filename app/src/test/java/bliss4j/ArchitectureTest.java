@@ -83,8 +83,7 @@ final class ArchitectureTest {
             Map.of("redis", 39, "hdf5", 30, "nexus", 26, "publish", 24, "command", 25);
 
     private static final Arrows ARROWS = Arrows.parse(
-            DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES + DISPLAY
-                    + FOLDER);
+            DESIGN + WIRING + PICKLES + BEACON + DISK + PROMPT + IMAGES + PARAMETERS + SAVED_IMAGES + DISPLAY + FOLDER);
     private static final ArchitectureRules PRODUCT = ArchitectureRules.ofProduct("bliss4j");
 
     @Test

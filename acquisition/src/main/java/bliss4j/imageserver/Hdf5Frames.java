@@ -48,7 +48,7 @@ record Hdf5Frames(ImageFormat format, PathInFile inside, DType dtype, Shape fram
 
     @Override
     public FrameFile<PackedChunk> create(Path path) {
-        H5File file = H5File.create(path, this::layOut);
+        H5File file = H5File.create(path, this::layOut, made -> {});
         boolean opened = false;
         try {
             H5Group detector =

@@ -317,11 +317,6 @@ final class ArchivedStore implements DataStore {
     }
 
     @Override
-    public void expire(DataNode node) {
-        live.expire(node);
-    }
-
-    @Override
     public DataStore archive() {
         return new ArchiveView(this, files);
     }
