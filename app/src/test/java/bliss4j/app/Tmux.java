@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A terminal with a screen: {@code bliss} runs in a tmux of its own, keys are typed and the screen is read. Without tmux the test
@@ -112,9 +113,14 @@ final class Tmux implements AutoCloseable {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(lines()).anyMatch(line -> line.matches(pattern)));
     }
 
-    /** Ends whatever runs in it. */
+    /** Ends whatever runs in it and waits until it has ended. */
     @Override
     public void close() {
+        tmux("list-panes", "-F", "#{pane_pid}");
+        List<ProcessHandle> running = ProcessHandle.of(Long.parseLong(output().strip())).stream()
+                .flatMap(pane -> Stream.concat(Stream.of(pane), pane.descendants()))
+                .toList();
         tmux("kill-server");
+        await().atMost(LIMIT).until(() -> running.stream().noneMatch(ProcessHandle::isAlive));
     }
 }
