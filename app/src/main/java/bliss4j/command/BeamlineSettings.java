@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param lifetime {@code redis.lifetime}: how long Redis keeps a finished scan, such as {@code 1 day} or {@code 90 min}
  * @param limitBytes {@code redis.limit}: how much memory of Redis all scans may take, such as {@code 1 GB}
  * @param fileTimeout {@code file.timeout}, in seconds: how long a scan waits for its file before it is given up
- * @param files the other keys of {@code file}
+ * @param files what else the section says about files
  */
 record BeamlineSettings(
         Optional<String> redisUrl,
@@ -69,7 +69,7 @@ record BeamlineSettings(
         DiskReserve usual = FileRules.DEFAULT.room();
         DiskReserve room = new DiskReserve(room(file, "reserve", usual.bytes()), room(file, "warn", usual.scarce()));
         FileRights rights = new FileRights(file.optionalText("group"), mode(file));
-        double wait = file.number("lock_wait", FileRules.DEFAULT.lockWait().toSeconds());
+        double wait = file.number("lock_wait", (double) FileRules.DEFAULT.lockWait().toSeconds());
         if (wait < 0 || wait > LONGEST_TIMEOUT) {
             throw file.wrong("lock_wait", "seconds, at least 0 and at most a day");
         }
@@ -98,7 +98,7 @@ record BeamlineSettings(
     private static Set<PosixFilePermission> permissions(int bits) {
         PosixFilePermission[] all = PosixFilePermission.values();
         return IntStream.range(0, all.length)
-                .filter(i -> (bits & 1 << all.length - 1 - i) != 0)
+                .filter(i -> (bits & (1 << (all.length - 1 - i))) != 0)
                 .mapToObj(i -> all[i])
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PosixFilePermission.class)));
     }
