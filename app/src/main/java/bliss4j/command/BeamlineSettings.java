@@ -69,7 +69,8 @@ record BeamlineSettings(
         DiskReserve usual = FileRules.DEFAULT.room();
         DiskReserve room = new DiskReserve(room(file, "reserve", usual.bytes()), room(file, "warn", usual.scarce()));
         FileRights rights = new FileRights(file.optionalText("group"), mode(file));
-        double wait = file.number("lock_wait", (double) FileRules.DEFAULT.lockWait().toSeconds());
+        double wait =
+                file.number("lock_wait", (double) FileRules.DEFAULT.lockWait().toSeconds());
         if (wait < 0 || wait > LONGEST_TIMEOUT) {
             throw file.wrong("lock_wait", "seconds, at least 0 and at most a day");
         }
