@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The thread that writes the images of one acquisition, and the threads that pack them.
@@ -30,7 +28,7 @@ final class FrameWriter<P> {
     private final SavingListener listener;
     private final FrameQueue<P> queue;
     private final Optional<ExecutorService> packers;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
     private volatile Path file;
     private volatile long lastSaved = -1;
     private final List<Long> untold = new ArrayList<>();
@@ -56,12 +54,13 @@ final class FrameWriter<P> {
                                 .name("bliss-pack-" + detector + "-", 0)
                                 .factory()))
                 : Optional.empty();
+        this.thread = Thread.ofPlatform().name("bliss-frames-" + detector).unstarted(this::run);
     }
 
     static <P> FrameWriter<P> start(
             FrameFormat<P> format, ImageSaving saving, SavingRules rules, int most, SavingListener listener) {
         FrameWriter<P> writer = new FrameWriter<>(format, saving, rules, most, listener);
-        Thread.ofPlatform().name("bliss-frames-" + saving.inside().detector()).start(writer::run);
+        writer.thread.start();
         return writer;
     }
 
@@ -98,7 +97,7 @@ final class FrameWriter<P> {
     /** Waits for the end, not longer than {@code limit}. */
     boolean await(Duration limit) {
         try {
-            return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return thread.join(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -116,8 +115,7 @@ final class FrameWriter<P> {
             fail(e);
         } finally {
             queue.drop();
-            packers.ifPresent(ExecutorService::shutdownNow);
-            ended.countDown();
+            packers.ifPresent(ExecutorService::close); // what they still pack takes no time
         }
     }
 
@@ -160,8 +158,8 @@ final class FrameWriter<P> {
 
     private void tellSaved() {
         for (long image : untold) {
-            lastSaved = image;
             listener.saved(image);
+            lastSaved = image;
         }
         untold.clear();
     }
