@@ -49,6 +49,7 @@ final class ArchitectureTest {
     private static final String IMAGES = """
             device → image
             imageserver → device
+            command → imageserver
             """;
 
     /** Added by docs/adr/0015: sets of parameters know nothing of paths. */

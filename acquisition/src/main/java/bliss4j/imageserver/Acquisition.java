@@ -121,7 +121,7 @@ final class Acquisition implements SavingListener {
             lock.unlock();
         }
         if (saver.isPresent()) {
-            saver.get().save(ring.lent(base + frame));
+            saver.get().save(frame, ring.lent(base + frame));
         }
     }
 

@@ -1,31 +1,16 @@
 package bliss4j.imageserver;
 
-import bliss4j.array.DType;
-import bliss4j.array.Numbers;
-import bliss4j.array.Shape;
-
-/** Brings frames from a ring into files, as images one after the other whatever was lost between them. One thread saves. */
-final class Saver {
-    private final FrameFiles files;
-    private final DType dtype;
-    private final Shape shape;
-    private long next;
-
-    Saver(FrameFiles files, DType dtype, Shape shape) {
-        this.files = files;
-        this.dtype = dtype;
-        this.shape = shape;
-    }
-
-    /** Takes a frame; its bytes must stay as they are until it was told as saved. */
-    void save(byte[] pixels) throws InterruptedException {
-        if (files.save(next, Numbers.wrap(dtype, shape, pixels))) {
-            next++;
-        }
-    }
+/** Brings the frames of one acquisition into files; whoever made it is told what is saved. */
+interface Saver extends AutoCloseable {
+    /**
+     * Takes a frame; waits while as many as may are pending. One thread.
+     *
+     * @param number in the acquisition; what is left out was lost
+     * @param pixels little-endian, row by row; they stay as they are until the frame is told to be saved
+     */
+    void save(long number, byte[] pixels) throws InterruptedException;
 
     /** Waits until all is saved or has failed, and lets go of the files. */
-    void close() {
-        files.close();
-    }
+    @Override
+    void close();
 }

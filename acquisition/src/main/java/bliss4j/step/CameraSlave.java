@@ -25,12 +25,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has a camera take an image at each point. A point is over once it was exposed; images and what is counted in them are given
  * by a thread of its own as soon as others can have them, that is, once they are saved if they are to be.
  */
 public final class CameraSlave implements AcquisitionSlave {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraSlave.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Camera camera;
@@ -49,11 +52,13 @@ public final class CameraSlave implements AcquisitionSlave {
     private long triggered;
     private long acquired;
     private long given;
-    private long saved;
     private boolean aborted;
     private boolean over;
     private @Nullable AcquisitionException failure;
     private boolean prepared;
+    /** Images that could not be saved; the listener's until it has ended. */
+    private long lost;
+
     private CompletableFuture<Void> listener = CompletableFuture.completedFuture(null);
 
     /** @param value which of the values of a frame's ROIs it gives; empty for the image */
@@ -223,10 +228,9 @@ public final class CameraSlave implements AcquisitionSlave {
         return place < done.rois().size() ? done.rois().get(place) : Double.NaN;
     }
 
-    /** In the files saved images follow one another, whatever was lost between them. */
     private Texts row(CameraProgress.Done done) {
         return done.saved() && order.saving().isPresent()
-                ? ImageTable.row(order.saving().get(), saved++, dataDirectory)
+                ? ImageTable.row(order.saving().get(), given, dataDirectory)
                 : ImageTable.notSaved();
     }
 
@@ -238,6 +242,7 @@ public final class CameraSlave implements AcquisitionSlave {
         } finally {
             lock.unlock();
         }
+        lost = progress.dropped();
         progress.failure().ifPresent(why -> fail(new AcquisitionException(why)));
     }
 
@@ -268,6 +273,9 @@ public final class CameraSlave implements AcquisitionSlave {
                 lock.unlock();
             }
             listener.join(); // an interrupt does not make points be lost
+        }
+        if (lost > 0) {
+            LOG.warn("camera {} lost {} images, which came faster than they could be saved", name(), lost);
         }
         AcquisitionException failed = failure;
         if (failed != null) {

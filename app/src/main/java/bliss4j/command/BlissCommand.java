@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             FileCommand.Verify.class,
             FileCommand.Recover.class,
             BeaconCommand.class,
+            CameraCommand.class,
             RedisCommand.class,
             HelpCommand.class
         })
