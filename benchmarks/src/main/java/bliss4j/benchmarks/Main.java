@@ -23,6 +23,7 @@ public final class Main {
         benchmarks.put("follow", new FollowBenchmark());
         benchmarks.put("walk", new WalkBenchmark());
         benchmarks.put("file", new FileBenchmark());
+        benchmarks.put("images", new ImageBenchmark());
     }
 
     /** Runs one benchmark and exits with 0, 1 if it cannot be measured, 2 if it was called wrongly. */

@@ -12,6 +12,11 @@ final class Units {
         return whole(rounded) + " /s";
     }
 
+    /** {@code 1 230 MB/s} */
+    static String megabytes(double perSecond) {
+        return whole(perSecond) + " MB/s";
+    }
+
     /** {@code 10 000} */
     static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number).replace(',', ' ');
