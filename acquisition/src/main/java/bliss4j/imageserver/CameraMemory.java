@@ -82,7 +82,8 @@ public final class CameraMemory implements AutoCloseable {
                 SavingRules.DEFAULT.packers(),
                 (long) ring.frames() * shape.size() * dtype.itemSize(),
                 SavingRules.DEFAULT.sync());
-        saving.ifPresent(how -> next.save(new FileSaver(FrameFiles.open(how, dtype, shape, rules, next), dtype, shape)));
+        saving.ifPresent(
+                how -> next.save(new FileSaver(FrameFiles.open(how, dtype, shape, rules, next), dtype, shape)));
         current = Optional.of(next);
     }
 

@@ -10,8 +10,9 @@ import picocli.CommandLine.Parameters;
 /** {@code bliss camera}: serves a camera of the configuration to sessions of other processes, until it is stopped. */
 @Command(
         name = "camera",
-        description = "Serves a camera of the configuration to sessions of other processes of this machine, until Ctrl-C."
-                + " They have a device of the class RemoteCamera with the url that is printed.")
+        description =
+                "Serves a camera of the configuration to sessions of other processes of this machine, until Ctrl-C."
+                        + " They have a device of the class RemoteCamera with the url that is printed.")
 final class CameraCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65535;
 

@@ -51,7 +51,8 @@ final class ImageBenchmark implements Benchmark {
         table.add(row("saved to HDF5, LZ4", "", all.get(6), h5py, "h5py, raw"));
         table.add(row("saved to HDF5, bitshuffle and LZ4", "", all.get(7), h5py, "h5py, raw"));
         table.add(row("saved to HDF5, shuffle and deflate", "", all.get(8), all.get(9), "h5py, the same"));
-        table.note("Medians of " + Rounds.COUNT + " rounds in which all take turns. MB/s of pixels, from the first image to"
+        table.note("Medians of " + Rounds.COUNT
+                + " rounds in which all take turns. MB/s of pixels, from the first image to"
                 + " the file that is closed; each image is told to be saved when others can read it. h5py flushes after each"
                 + " image too. dd writes zeros, we and h5py counts with noise. Packed by "
                 + SavingRules.DEFAULT.packers() + " thread(s).");
@@ -60,6 +61,12 @@ final class ImageBenchmark implements Benchmark {
     private static Row row(String what, String reach, Figures ours, Figures other, String name) {
         double ratio = ours.value() / other.value();
         return new Row(
-                what, Units.megabytes(ours.value()), Units.megabytes(other.value()) + " " + name, Units.ratio(ratio), reach, ratio >= REACH, ours);
+                what,
+                Units.megabytes(ours.value()),
+                Units.megabytes(other.value()) + " " + name,
+                Units.ratio(ratio),
+                reach,
+                ratio >= REACH,
+                ours);
     }
 }
