@@ -29,7 +29,7 @@ record Libraries(Map<String, Set<String>> owners) {
                 Map.entry("org.graalvm", Set.of("python", "shell")),
                 Map.entry("com.oracle.truffle", Set.of("python")),
                 Map.entry("picocli", Set.of("command", "app")),
-                Map.entry("ch.qos.logback", Set.of("app")),
+                Map.entry("ch.qos.logback", Set.of("app", "testing")),
                 Map.entry("com.sun.management", Set.of("testing")),
                 Map.entry("org.opentest4j", Set.of("testing")),
                 Map.entry("org.junit", Set.of("testing"))));

@@ -156,7 +156,8 @@ final class BeamlineConfigTest {
         assertThat(demo.get("robz", String.class)).isEqualTo("robz 100.0 300.0 mm -1000.0");
         assertThat(demo.get("diode")).isEqualTo("diode");
         assertThat(demo.sessionNames()).containsExactly("test_session");
-        assertThat(demo.session("test_session").devices()).containsExactlyInAnyOrder("roby", "robz", "diode");
+        assertThat(demo.session("test_session").devices())
+                .containsExactlyInAnyOrder("roby", "robz", "diode", "lima_simulator");
         assertRefused("device 'roby' is a String, expected Integer", () -> demo.get("roby", Integer.class));
     }
 

@@ -71,7 +71,7 @@ class AcquisitionTest {
     }
 
     @Test
-    void orItWaitsUntilThatFrameIsSaved() throws Exception {
+    void orItWaitsUntilThatFrameIsSaved() throws InterruptedException {
         Acquisition acquisition = saving(WhenFull.WAIT);
         take(acquisition, 1);
         take(acquisition, 2);
@@ -84,12 +84,12 @@ class AcquisitionTest {
         });
         assertThat(third).isNotDone();
         acquisition.saved(0);
-        assertThat(third.get()).isTrue();
+        assertThat(third.join()).isTrue();
         assertThat(acquisition.await(0, 0, NOW).dropped()).isZero();
     }
 
     @Test
-    void anAbortOrAFailureEndsTheWait() throws Exception {
+    void anAbortOrAFailureEndsTheWait() throws InterruptedException {
         for (boolean failure : List.of(true, false)) {
             Acquisition acquisition = saving(WhenFull.WAIT);
             take(acquisition, 1);
@@ -108,7 +108,7 @@ class AcquisitionTest {
             } else {
                 acquisition.abort();
             }
-            assertThat(third.get()).isFalse();
+            assertThat(third.join()).isFalse();
         }
     }
 

@@ -48,7 +48,7 @@ class SavingFaultsIT {
                 format.name(),
                 folder.toString(),
                 Integer.toString(ONE_FILE),
-                format.isHdf5() ? "18000000" : "100000")) {
+                format.isHdf5() ? "40000000" : "100000")) {
             String line = child.line();
             while (!line.equals("closed")) {
                 lines.add(line);

@@ -52,7 +52,7 @@ final class Archive implements AutoCloseable {
                         .filter(ScanState::ended)
                         .isPresent();
                 Optional<Value> counts = Optional.ofNullable(info.get("points")).filter(known -> ended);
-                String channel = ((DataNode.Channel) node).fullname();
+                String channel = node.asChannel().orElseThrow().fullname();
                 return counts.flatMap(points -> points.find(channel)).map(Value::asLong);
             });
         }
@@ -173,7 +173,7 @@ final class Archive implements AutoCloseable {
         NdArray rows;
         long end;
         try {
-            DataNode.Channel channel = (DataNode.Channel) found.node();
+            DataNode.Channel channel = found.node().asChannel().orElseThrow();
             rows = found.store()
                     .read(List.of(new PointRange(channel, range.from(), range.to())))
                     .getFirst();
