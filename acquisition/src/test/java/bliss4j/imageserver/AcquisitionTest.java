@@ -60,8 +60,8 @@ class AcquisitionTest {
         take(acquisition, 2);
         assertThat(acquisition.next()).isEmpty();
         acquisition.saved(0);
-        take(acquisition, 4);
         acquisition.saved(1);
+        take(acquisition, 4);
         acquisition.saved(3);
         CameraProgress progress = acquisition.await(0, 0, NOW);
         assertThat(pending).containsExactly(0L, 1L, 3L);
