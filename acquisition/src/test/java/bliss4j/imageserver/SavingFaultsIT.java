@@ -42,7 +42,7 @@ class SavingFaultsIT {
     void onAFullDiskTheImagesBeforeCanBeReadAndItIsTold(ImageFormat format) {
         ImageSaving saving = SavingChild.saving(format, folder, ONE_FILE);
         List<String> lines = new ArrayList<>();
-        // HDF5 takes 16 MiB ahead that cost nothing; a file that may not be so long fails at its begin
+        // HDF5 takes 32 MiB ahead that cost nothing; a file that may not be so long fails at its begin
         try (ChildJvm child = ChildJvm.start(
                 SavingChild.class,
                 format.name(),
@@ -63,8 +63,9 @@ class SavingFaultsIT {
                 .contains("File too large");
         int saved = lines.size() - 1;
         assertThat(saved).isGreaterThan(5);
-        assertReadable(saving, saved);
-        assertThat(framesForOthers()).isEqualTo(saved);
+        int seen = framesForOthers();
+        assertThat(seen).isGreaterThanOrEqualTo(saved);
+        assertReadable(saving, seen); // what was not told but can be seen is whole, too
     }
 
     @ParameterizedTest

@@ -303,6 +303,11 @@ public final class HeldFile implements AutoCloseable {
         broken = broken.or(() -> Optional.of(why));
     }
 
+    /** Why nothing is written any more, if an earlier write failed. */
+    public Optional<String> broken() {
+        return broken;
+    }
+
     /** Commits and closes; the file ends soon after its content. */
     @Override
     public void close() throws IOException {

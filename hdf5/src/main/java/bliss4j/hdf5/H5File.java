@@ -42,6 +42,12 @@ public final class H5File implements AutoCloseable {
         disk.ifPresent(held -> WRITTEN.add(real));
     }
 
+    /** Why a call failed: what broke the file before, else what HDF5 says; used under the lock. */
+    String reason() {
+        String said = InnermostError.text();
+        return disk.flatMap(HeldFile::broken).orElse(said);
+    }
+
     /**
      * Makes an empty file, which is on the disk when this returns.
      *

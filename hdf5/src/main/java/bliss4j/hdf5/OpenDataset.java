@@ -310,7 +310,7 @@ final class OpenDataset {
         lengths[0] += rows;
         if (hdf5.H5Dset_extent(id, lengths) < 0) {
             lengths[0] -= rows;
-            throw place.failed("grow", InnermostError.text());
+            throw place.failed("grow", file.reason());
         }
     }
 
