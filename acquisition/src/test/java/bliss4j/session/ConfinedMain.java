@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A session in a world that {@link bliss4j.testing.Confined} made: says how its scans end. */
 final class ConfinedMain {
@@ -59,9 +60,10 @@ final class ConfinedMain {
     private void fill(Beamline beamline) throws IOException {
         Path filler = data.resolve("filler");
         long started = System.nanoTime();
+        AtomicBoolean filled = new AtomicBoolean();
         watched.reads(number -> {
             // a flush is due 0.2 s after the first point, however fast they come
-            if (System.nanoTime() - started > FLUSHED_NS && !Files.exists(filler)) {
+            if (System.nanoTime() - started > FLUSHED_NS && filled.compareAndSet(false, true)) {
                 fill(filler);
             }
             return number;
