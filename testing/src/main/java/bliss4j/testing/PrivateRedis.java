@@ -158,9 +158,21 @@ public final class PrivateRedis implements AutoCloseable {
     /** Ends it and deletes its folder. */
     @Override
     public synchronized void close() {
+        List<ProcessHandle> rewriters = process.descendants().toList(); // of its append-only file
         kill();
+        rewriters.forEach(ProcessHandle::destroyForcibly);
+        if (!Limits.within(PATIENCE, this::deleted)) {
+            throw new AssertionError("somebody still writes into " + folder);
+        }
+    }
+
+    /** False if somebody wrote into the folder meanwhile. */
+    private boolean deleted() {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(PrivateRedis::delete);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
