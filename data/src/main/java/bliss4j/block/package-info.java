@@ -1,9 +1,8 @@
 /**
- * What travels: the {@link bliss4j.block.Block}s that a channel emits, and the {@link bliss4j.block.Value}s that describe
- * nodes and scans.
+ * What is said of nodes and scans: {@link bliss4j.block.Value}s, and {@link bliss4j.block.ImageReference}s that say where an
+ * image is. Points travel as arrays.
  *
- * <p>A block is values or references to images, never one for the other. A {@code Value} is what Python would hold: it
- * keeps a tuple from a list, an int from a float, integers of any size, NaN, the order of a dict. Everything here is
+ * <p>A {@code Value} is what Python would hold: it keeps a tuple from a list, an int from a float, integers of any size, NaN, the order of a dict. Everything here is
  * immutable. Imports {@code bliss4j.array}; is alone in using Jackson. Open {@link bliss4j.block.Value} first.
  */
 @NullMarked

@@ -103,17 +103,4 @@ final class ValueTest {
         value.asBytes()[0] = 3;
         assertThat(value.asBytes()).containsExactly(1);
     }
-
-    @Test
-    void blocksAreRowsOfPoints() {
-        Block block = Block.of(Numbers.of(1.0, 2.0, 3.0));
-        assertThat(block.length()).isEqualTo(3);
-        assertThat(block.slice(1, 3)).isEqualTo(Block.of(Numbers.of(2.0, 3.0)));
-        assertThatThrownBy(() -> Block.of(Numbers.scalar(1)))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("float64 1.0 has no dimensions");
-        Block images = new Block.Images(List.of(ImageReference.saved(0, "a.edf", "", 0, "EDF")));
-        assertThat(images.length()).isOne();
-        assertThat(images.slice(0, 0).length()).isZero();
-    }
 }
